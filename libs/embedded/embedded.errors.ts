@@ -1,0 +1,49 @@
+import { DomainError } from '#libs/kernel/index.js';
+
+/** Another living Jalon owns the data directory. */
+export class DataDirectoryInUse extends DomainError {
+  readonly code = 'DATA_DIRECTORY_IN_USE';
+
+  constructor(home: string, owner: { readonly pid: number; readonly address?: string | undefined }) {
+    const where = owner.address ? ` à l’adresse ${owner.address}` : '';
+    super(
+      `Jalon utilise déjà le dossier de données ${home} (processus ${owner.pid})${where}. ` +
+        'Arrêtez-le d’abord, ou choisissez un autre dossier avec --data.',
+      { home, pid: owner.pid, ...(owner.address ? { address: owner.address } : {}) },
+    );
+  }
+}
+
+/** The data directory cannot be created, read or handed to the account that runs the database. */
+export class DataDirectoryUnusable extends DomainError {
+  readonly code = 'DATA_DIRECTORY_UNUSABLE';
+
+  constructor(home: string, reason: string) {
+    super(`Le dossier de données ${home} ne peut pas servir\u00A0: ${reason}`, { home });
+  }
+}
+
+/** PostgreSQL did not come up; the message ends with what it said itself. */
+export class DatabaseStartFailed extends DomainError {
+  readonly code = 'DATABASE_START_FAILED';
+  override readonly status = 503;
+
+  constructor(reason: string, output = '') {
+    super(
+      `La base de données embarquée n’a pas démarré\u00A0: ${reason}${output ? `\n${output.trim()}` : ''}`,
+      output ? { output } : {},
+    );
+  }
+}
+
+/** No PostgreSQL is packaged for this machine. */
+export class PlatformUnsupported extends DomainError {
+  readonly code = 'PLATFORM_UNSUPPORTED';
+
+  constructor(platform: string) {
+    super(
+      `Aucune base de données embarquée n’existe pour ${platform}. Indiquez un serveur PostgreSQL dans DATABASE_URL.`,
+      { platform },
+    );
+  }
+}
