@@ -1,0 +1,3 @@
+export { Configuration, type LogLevel, type QueueBackend, type SealCertificate } from './configuration.js';
+export { type ConfigurationProblem, InvalidConfiguration } from './invalid-configuration.error.js';
+export { embeddedConfiguration, type EmbeddedSettings, readConfiguration } from './read-configuration.js';
