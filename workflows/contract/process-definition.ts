@@ -1,0 +1,53 @@
+import type { AnyStateMachine } from 'xstate';
+
+import type { Instant } from '#libs/kernel/index.js';
+
+/** A moment at which a case must be told something, unless it moves on before. A row, never a timer. */
+export interface Deadline {
+  /** Unique among the deadlines of one case: `rung:D-30`, `due`. */
+  readonly key: string;
+  readonly dueAt: Instant;
+  /** What the case is told when the moment has come; `at` is added by the runtime. */
+  readonly event: { readonly type: string } & Readonly<Record<string, unknown>>;
+}
+
+/** The queue that carries an effect: mail is cheap and many, documents are heavy and few. */
+export type EffectQueue = 'mail' | 'documents' | 'bookkeeping';
+
+/** A snapshot as it is kept: the state's value and the context, nothing of the running machine. */
+export interface StoredSnapshot {
+  readonly value: unknown;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/** Why a case refuses an event, when the process can say it better than « impossible in this state ». */
+export interface Refusal {
+  readonly code: string;
+  /** French, a complete sentence. */
+  readonly message: string;
+}
+
+/**
+ * What the runtime knows of a process. All of it is pure: the machine decides, these functions read its snapshot.
+ * Machines have no invoke, after, history or spawned actor (ADR 0003).
+ */
+export interface ProcessDefinition<TMachine extends AnyStateMachine = AnyStateMachine> {
+  readonly name: string;
+  /** Raised with each change that old snapshots do not survive; a migration from the previous one comes with it. */
+  readonly version: number;
+  readonly machine: TMachine;
+  /** French labels, for every state path and every event. */
+  readonly labels: {
+    readonly process: string;
+    readonly states: Readonly<Record<string, string>>;
+    readonly events: Readonly<Record<string, string>>;
+  };
+  /** Every effect the machine may order, and the queue that carries it. */
+  readonly effects: Readonly<Record<string, EffectQueue>>;
+  /** The deadlines that a snapshot holds; the whole set, since the runtime replaces what was there. */
+  deadlines(snapshot: StoredSnapshot): readonly Deadline[];
+  /** Says why, for an event that the machine cannot take. */
+  refusal?(snapshot: StoredSnapshot, event: { readonly type: string }): Refusal | undefined;
+  /** `migrations[n]` brings a snapshot of version n to version n + 1. */
+  readonly migrations: Readonly<Record<number, (snapshot: StoredSnapshot) => StoredSnapshot>>;
+}

@@ -1,0 +1,14 @@
+import { committee } from './committee/index.js';
+import { deliberationRecord } from './deliberation-record/index.js';
+import { halfYearDuty } from './half-year-duty/index.js';
+import { productLifecycle } from './product-lifecycle/index.js';
+
+/** Every process of Jalon, by name. */
+export const processes = {
+  'product-lifecycle': productLifecycle,
+  'half-year-duty': halfYearDuty,
+  committee,
+  'deliberation-record': deliberationRecord,
+} as const;
+
+export type ProcessName = keyof typeof processes;
