@@ -1,0 +1,15 @@
+export * from './fingerprint.js';
+export { ODDITY_KINDS, type Oddity, type OddityKind } from './oddity.js';
+export {
+  parseRegister,
+  type Register,
+  type RegisterIncubator,
+  type RegisterOrganisation,
+  type RegisterProduct,
+} from './parse-register.js';
+export { meaningOf, type PhaseMeaning } from './phase-names.js';
+export * from './product-history.js';
+export type { HeldCommittee, OtherEvent } from './read-events.js';
+export type { HistoricPhase, UndatedPhase } from './read-phases.js';
+export type { LinkName } from './read-relations.js';
+export { RegisterShapeError } from './register-shape.error.js';
