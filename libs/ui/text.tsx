@@ -1,0 +1,51 @@
+import {
+  type CalendarDate,
+  type Cents,
+  formatEuros,
+  frenchDate,
+  frenchDateTime,
+  frenchLongDate,
+  type Instant,
+} from '#libs/kernel/index.js';
+
+/** `250 000 €`, never broken over two lines. */
+export function Money({ cents }: { readonly cents: Cents }) {
+  return <span class="jl-nowrap">{formatEuros(cents)}</span>;
+}
+
+/** A day of the calendar: `2 mars 2026`, or `lundi 2 mars 2026` with `long`. */
+export function DateText({ date, long }: { readonly date: CalendarDate; readonly long?: boolean | undefined }) {
+  return <time datetime={date}>{long ? frenchLongDate(date) : frenchDate(date)}</time>;
+}
+
+/** A moment, in Paris time: `lundi 2 mars 2026 à 14 h 30`. */
+export function DateTimeText({ instant }: { readonly instant: Instant }) {
+  return <time datetime={instant}>{frenchDateTime(instant)}</time>;
+}
+
+/** Said by screen readers, not shown. */
+export function HiddenText({ children }: { readonly children: string }) {
+  return <span class="fr-sr-only">{children}</span>;
+}
+
+/**
+ * Remaining or elapsed time of a sitting. The server writes it as of now; a script may keep it going
+ * from `data-until`, the page stays right (if still) without one.
+ */
+export function Countdown(props: {
+  readonly label: string;
+  readonly text: string;
+  readonly until: Instant;
+  readonly over?: boolean | undefined;
+}) {
+  return (
+    <p class={props.over ? 'jl-countdown jl-countdown--over' : 'jl-countdown'} role="timer" aria-label={props.label}>
+      <span class="jl-countdown__label" aria-hidden="true">
+        {props.label}
+      </span>
+      <time class="jl-countdown__value" datetime={props.until} data-until={props.until}>
+        {props.text}
+      </time>
+    </p>
+  );
+}
