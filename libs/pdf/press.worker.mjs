@@ -1,0 +1,47 @@
+// @ts-check
+/**
+ * The press's worker thread: one Typst compiler, one document at a time. Plain JavaScript, so that the same file runs
+ * beside the TypeScript sources and beside the build.
+ *
+ * @typedef {{ readonly fontFiles: readonly string[] }} PressSetup
+ * @typedef {{ readonly data: string }} PressJob JSON that the template reads as text and never evaluates.
+ * @typedef {{ readonly pdf: Uint8Array } | { readonly failure: string }} PressOutcome
+ */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/** @type {typeof import('@myriaddreamin/typst-ts-node-compiler')} */
+const { NodeCompiler } = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler');
+
+const { fontFiles } = /** @type {PressSetup} */ (workerData);
+const workspace = join(import.meta.dirname, 'template');
+const compiler = NodeCompiler.create({
+  workspace,
+  fontArgs: [{ fontBlobs: fontFiles.map((file) => readFileSync(file)) }],
+});
+
+/**
+ * @param {string} data
+ * @returns {Uint8Array}
+ */
+function print(data) {
+  const compiled = compiler.compile({ mainFilePath: join(workspace, 'record.typ'), inputs: { data } });
+  const document = compiled.result;
+  if (!document) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics));
+  // Typst writes one standard per export: UA-1 is exported for its checks alone, and throws when one fails.
+  compiler.pdf(document, { pdfStandard: 'ua-1' });
+  return new Uint8Array(compiler.pdf(document, { pdfStandard: 'a-2a' }));
+}
+
+parentPort?.on('message', (/** @type {PressJob} */ job) => {
+  try {
+    const pdf = print(job.data);
+    parentPort?.postMessage({ pdf }, [/** @type {ArrayBuffer} */ (pdf.buffer)]);
+  } catch (error) {
+    parentPort?.postMessage({ failure: error instanceof Error ? error.message : String(error) }, []);
+  } finally {
+    compiler.evictCache(0);
+  }
+});

@@ -1,0 +1,148 @@
+import { type CalendarDate, formatEuros, frenchDate, frenchDateTime, parisDate, sumCents } from '#libs/kernel/index.js';
+
+import { printable } from './printable.js';
+import type { RecordAmount, RecordDocument, RecordProof, RecordSignatory } from './record-document.js';
+import { attendanceLabel, choiceLabels, kindLabels, outcomeLabels, roleLabels, statusLabels } from './record-labels.js';
+import { typography } from './typography.js';
+
+/** Paragraphs of lines; `list` when every line is an item. */
+type Prose = readonly { readonly list: boolean; readonly lines: readonly string[] }[];
+
+/** What the template reads: printable strings, French and typeset, in the order of the page. Absent text is empty. */
+export type RecordView = ReturnType<typeof recordView>;
+
+/** Turns a record into the strings that the template sets, character by character safe to print. */
+export function recordView(document: RecordDocument) {
+  const { committee, decision, funding } = document;
+  const total = sumCents((funding.byLine.length > 0 ? funding.byLine : funding.byFunder).map((one) => one.cents));
+  const title = `Relevé de décision ${document.reference} – ${document.product}`;
+  return safe({
+    title,
+    incubator: document.incubator,
+    product: document.product,
+    edition: `${document.reference} · version ${document.version}`,
+    issued: parisDate(document.issuedAt).split('-').map(Number),
+    issuedOn: frenchDate(parisDate(document.issuedAt)),
+    sitting: `${capital(frenchDateTime(committee.at))} · ${committee.place}`,
+    band: {
+      decision: decision.means.label,
+      facts: [
+        ...(total > 0 ? [formatEuros(total)] : []),
+        ...(document.nextCommitteeDue ? [`prochain comité avant le ${frenchDate(document.nextCommitteeDue)}`] : []),
+      ],
+    },
+    phases:
+      document.phaseBefore === document.phaseAfter
+        ? document.phaseAfter
+        : `${document.phaseBefore} → ${document.phaseAfter}`,
+    rulings: (['objectives', 'means', 'phase'] as const).map((on) => ({
+      label: decision[on].label,
+      text: prose(decision[on].text),
+    })),
+    reservations: document.reservations.map(prose),
+    blockers: document.blockers.map((one) => [prose(one.what), prose(one.who), prose(dated(one.due))]),
+    funding: {
+      period: funding.period
+        ? `Enveloppe ouverte du ${frenchDate(funding.period.from)} au ${frenchDate(funding.period.to)}.`
+        : '',
+      amounts: [amounts('Ligne de budget', funding.byLine), amounts('Financeur', funding.byFunder)].filter(
+        (one) => one.rows.length > 0,
+      ),
+    },
+    nextObjectives: document.nextObjectives.map((one) => [
+      prose(one.text),
+      prose(one.atThreeMonths),
+      prose(one.atSixMonths),
+    ]),
+    roadmapOpinion: prose(document.roadmapOpinion),
+    members: document.members.map((one) => [one.name, one.quality, attendanceLabel(one.attendance)]),
+    objectives: document.objectives.map((one) => ({
+      text: prose(one.text),
+      result: prose(one.result),
+      note: prose(one.note),
+      outcome: outcomeLabels[one.outcome],
+    })),
+    indicators: document.indicators.map((one) => [
+      one.name,
+      kindLabels[one.kind],
+      measured(one.target, one.unit),
+      measured(one.value, one.unit),
+      statusLabels[one.status],
+    ]),
+    presentation: prose(document.presentation),
+    discussion: prose(document.discussion),
+    signatories: document.signatories.map(signatory),
+    proof: document.proof ? proof(document.proof) : [],
+  });
+}
+
+function signatory(one: RecordSignatory) {
+  const unsigned = one.role === 'required' ? 'En attente' : 'Sans avis à donner';
+  return {
+    name: one.delegate ? `${one.delegate} pour ${one.name}` : one.name,
+    quality: one.quality,
+    role: roleLabels[one.role],
+    choice: one.signature ? choiceLabels[one.signature.choice] : unsigned,
+    at: one.signature ? frenchDateTime(one.signature.at) : '',
+    comment: prose(one.signature?.comment),
+  };
+}
+
+function proof(one: RecordProof) {
+  return [
+    {
+      hash: one.documentHash,
+      url: /^https:\/\/[!-~]+$/u.test(one.verificationUrl ?? '') ? (one.verificationUrl ?? '') : '',
+      signatures: one.signatures.map((signature) => ({
+        name: signature.name,
+        at: frenchDateTime(signature.at),
+        facts: signature.facts,
+      })),
+    },
+  ];
+}
+
+function amounts(title: string, lines: readonly RecordAmount[]) {
+  return {
+    title,
+    rows: lines.map((one) => [one.label, formatEuros(one.cents)]),
+    total: formatEuros(sumCents(lines.map((one) => one.cents))),
+  };
+}
+
+/** A blank line parts paragraphs; lines that all start with a dash or a bullet make a list. */
+function prose(text = ''): Prose {
+  return text
+    .replaceAll(/\r\n?/gu, '\n')
+    .split(/\n\s*\n/u)
+    .flatMap((block) => {
+      const lines = block.split('\n').map((line) => line.trim());
+      const kept = lines.filter((line) => line !== '');
+      const item = /^[-–—•*]\s+/u;
+      if (kept.length === 0) return [];
+      const list = kept.every((line) => item.test(line));
+      return [{ list, lines: list ? kept.map((line) => line.replace(item, '')) : kept }];
+    });
+}
+
+function dated(date?: CalendarDate): string {
+  return date ? frenchDate(date) : '';
+}
+
+function measured(value?: string, unit?: string): string {
+  if (!value) return '';
+  return unit ? `${value}\u00A0${unit}` : value;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Typesets and makes printable every string of a view; addresses pass as they are. */
+function safe<T>(value: T): T {
+  if (typeof value === 'string') return printable(typography(value)) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => safe(one)) as T;
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, safe<unknown>(one)])) as T;
+  return value;
+}
