@@ -1,4 +1,5 @@
 export * from './calendar-date.js';
+export * from './canonical-json.js';
 export * from './clock.js';
 export * from './domain-error.js';
 export * from './french.js';

@@ -131,7 +131,7 @@ const decisionsFrom = (state: LifecycleState) => ({
   'decision.effective': [
     ...PHASE_MOVES[state].map((to) => ({
       guard: { type: 'decides' as const, params: { to } },
-      ...(to === 'stay' ? {} : { target: `#${to}` as const }),
+      ...(to === 'stay' ? {} : { target: `#product-lifecycle.${to}` as const }),
       actions: followed,
     })),
     mismatch,
@@ -140,14 +140,14 @@ const decisionsFrom = (state: LifecycleState) => ({
 
 const anywhere = LIFECYCLE_STATES.map((state) => ({
   guard: { type: 'leadsTo' as const, params: { state } },
-  target: `#${state}` as const,
+  target: `#product-lifecycle.${state}` as const,
   actions: followed,
 }));
 
 const resumed = LIFECYCLE_STATES.filter((state) => state === 'construction' || state === 'acceleration').map(
   (state) => ({
     guard: { type: 'leadsTo' as const, params: { state } },
-    target: `#${state}` as const,
+    target: `#product-lifecycle.${state}` as const,
     actions: followed,
   }),
 );
@@ -163,28 +163,27 @@ export const productLifecycleMachine = extended.createMachine({
   on: { 'history.imported': anywhere, 'phase.corrected': anywhere },
   states: {
     proposed: {
-      id: 'proposed',
       on: { 'investigation.opened': { target: 'investigation', actions: followed }, ...decisionsFrom('proposed') },
     },
-    investigation: { id: 'investigation', on: decisionsFrom('investigation') },
-    construction: { id: 'construction', on: decisionsFrom('construction') },
-    acceleration: { id: 'acceleration', on: decisionsFrom('acceleration') },
+    investigation: { on: decisionsFrom('investigation') },
+    construction: { on: decisionsFrom('construction') },
+    acceleration: { on: decisionsFrom('acceleration') },
     sustainability: {
       initial: 'consolidation',
       states: {
-        consolidation: { id: 'sustainability.consolidation', on: decisionsFrom('sustainability.consolidation') },
-        operated: { id: 'sustainability.operated', on: decisionsFrom('sustainability.operated') },
-        transferred: { id: 'sustainability.transferred', on: decisionsFrom('sustainability.transferred') },
+        consolidation: { on: decisionsFrom('sustainability.consolidation') },
+        operated: { on: decisionsFrom('sustainability.operated') },
+        transferred: { on: decisionsFrom('sustainability.transferred') },
       },
     },
-    safeguard: { id: 'safeguard', on: { ...decisionsFrom('safeguard'), 'product.resumed': resumed } },
+    safeguard: { on: { ...decisionsFrom('safeguard'), 'product.resumed': resumed } },
     stopped: {
       initial: 'abandoned',
       on: { 'product.resumed': resumed },
       states: {
-        inconclusive: { id: 'stopped.inconclusive', on: decisionsFrom('stopped.inconclusive') },
-        abandoned: { id: 'stopped.abandoned', on: decisionsFrom('stopped.abandoned') },
-        dormant: { id: 'stopped.dormant', on: decisionsFrom('stopped.dormant') },
+        inconclusive: { on: decisionsFrom('stopped.inconclusive') },
+        abandoned: { on: decisionsFrom('stopped.abandoned') },
+        dormant: { on: decisionsFrom('stopped.dormant') },
       },
     },
   },

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+
+import { addMilliseconds, Clock } from '#libs/kernel/index.js';
+import { Transactions } from '#libs/persistence/index.js';
+import type { EffectQueue } from '#workflows/contract/index.js';
+
+/** How long a published effect may go without an outcome before it is published again, in milliseconds. */
+const LEASE = 60_000;
+
+/** Waits between attempts, in milliseconds; the last one repeats for ever: what is owed stays owed. */
+const BACKOFF = [1_000, 5_000, 30_000, 120_000, 600_000, 1_800_000] as const;
+
+export interface ClaimedEffect {
+  readonly id: string;
+  readonly queue: EffectQueue;
+}
+
+export interface OutboxRecord {
+  readonly id: string;
+  readonly case_id: string;
+  readonly type: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly attempts: number;
+  readonly done_at: Date | null;
+}
+
+/** The effects that cases owe, from the moment they are ordered to the moment they are done. */
+@Injectable()
+export class Outbox {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes effects to publish: new ones, failed ones whose wait is over, and published ones of which nothing was heard. */
+  async claim(limit: number): Promise<readonly ClaimedEffect[]> {
+    const now = this.clock.now();
+    const [rows] = await this.transactions.outside.query<[ClaimedEffect[], number]>(
+      `update outbox set published_at = $1, next_at = $2
+        where id in (select id from outbox where done_at is null and next_at <= $1
+                      order by next_at, id limit $3 for update skip locked)
+        returning id, queue`,
+      [now, addMilliseconds(now, LEASE), limit],
+    );
+    return rows;
+  }
+
+  /** Gives claimed effects back when the queue could not take them. */
+  async release(ids: readonly string[]): Promise<void> {
+    await this.transactions.outside.query(
+      `update outbox set next_at = $1 where id = any($2::uuid[]) and done_at is null`,
+      [addMilliseconds(this.clock.now(), BACKOFF[1]), ids],
+    );
+  }
+
+  async find(id: string): Promise<OutboxRecord | undefined> {
+    const [row] = await this.transactions.outside.query<OutboxRecord[]>(
+      'select id, case_id, type, params, attempts, done_at from outbox where id = $1',
+      [id],
+    );
+    return row;
+  }
+
+  async markDone(id: string): Promise<void> {
+    await this.transactions.outside.query(
+      `update outbox set done_at = $2, attempts = attempts + 1, last_error = null where id = $1 and done_at is null`,
+      [id, this.clock.now()],
+    );
+  }
+
+  /** @param error a code or a name, without personal data. */
+  async markFailed(id: string, attempts: number, error: string): Promise<void> {
+    const wait = BACKOFF[Math.min(attempts, BACKOFF.length - 1)] ?? BACKOFF[0];
+    await this.transactions.outside.query(
+      `update outbox set attempts = attempts + 1, last_error = $2, next_at = $3 where id = $1 and done_at is null`,
+      [id, error, addMilliseconds(this.clock.now(), wait)],
+    );
+  }
+
+  /** How many effects are owed, and since when the oldest has been (ISO instant), for the health page. */
+  async backlog(): Promise<{ readonly owed: number; readonly failing: number; readonly oldest: Date | null }> {
+    const [row] = await this.transactions.outside.query<{ owed: number; failing: number; oldest: Date | null }[]>(
+      `select count(*)::int as owed, count(*) filter (where attempts > 0)::int as failing, min(created_at) as oldest
+         from outbox where done_at is null`,
+    );
+    return row ?? { owed: 0, failing: 0, oldest: null };
+  }
+}

@@ -1,0 +1,107 @@
+import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
+import { Redis } from 'ioredis';
+
+import { DomainError } from '#libs/kernel/index.js';
+import type { EffectQueue } from '#workflows/contract/index.js';
+
+import { type EffectJob, QUEUES } from './effect.js';
+
+/** Where jobs live between the outbox and the workers: a Redis, or the PostgreSQL that is there anyway. */
+export type QueueSettings =
+  | { readonly kind: 'redis'; readonly url: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+/** A queue that jobs are added to. */
+export interface JobQueue {
+  addBulk(jobs: { name: string; data: EffectJob; opts?: Record<string, unknown> }[]): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** A consumer of one queue. */
+export interface JobWorker {
+  close(): Promise<void>;
+}
+
+export interface QueueBackend {
+  queue(name: EffectQueue): JobQueue;
+  worker(name: EffectQueue, process: (job: EffectJob) => Promise<void>, onError: (error: Error) => void): JobWorker;
+  close(): Promise<void>;
+}
+
+/** A Redis that may evict keys would lose jobs without a word. */
+export class EvictingRedis extends DomainError {
+  readonly code = 'REDIS_EVICTS';
+  override readonly status = 503;
+
+  constructor(policy: string) {
+    super(`Redis est réglé sur « ${policy} » : Jalon exige « noeviction », sans quoi des tâches se perdraient.`);
+  }
+}
+
+const PREFIX = 'jalon';
+
+/** A lock that is not renewed for so long belongs to a worker that died; in milliseconds. */
+const LOCK = 15_000;
+
+const workerOptions = (name: EffectQueue) => ({
+  concurrency: QUEUES[name].concurrency,
+  lockDuration: LOCK,
+  stalledInterval: 5_000,
+  maxStalledCount: 10,
+  removeOnComplete: { count: 0 },
+  removeOnFail: { count: 0 },
+});
+
+/** Opens the queue back end. @throws EvictingRedis */
+export async function openQueues(settings: QueueSettings): Promise<QueueBackend> {
+  return settings.kind === 'redis' ? openRedis(settings.url) : openPostgres(settings.url);
+}
+
+async function openRedis(url: string): Promise<QueueBackend> {
+  // Workers wait for jobs on a blocking connection: they must never give up on a command.
+  const connection = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
+  connection.on('error', () => {});
+  await connection.connect();
+  const [, policy = 'unknown'] = (await connection.config('GET', 'maxmemory-policy')) as string[];
+  if (policy !== 'noeviction') {
+    connection.disconnect();
+    throw new EvictingRedis(policy);
+  }
+  return {
+    queue: (name) => swallowingErrors(new Queue(name, { connection, prefix: PREFIX })),
+    worker: (name, process, onError) => {
+      const worker = new Worker<EffectJob>(name, async ({ data }) => process(data), {
+        connection,
+        prefix: PREFIX,
+        ...workerOptions(name),
+      });
+      worker.on('error', onError);
+      return worker;
+    },
+    close: async () => connection.disconnect(),
+  };
+}
+
+async function openPostgres(url: string): Promise<QueueBackend> {
+  const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
+  // Each queue and worker opens a pool and a listening connection of its own: keep them small.
+  const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 2 };
+  return {
+    queue: (name) => swallowingErrors(new PostgresQueue(name, { connection })),
+    worker: (name, process, onError) => {
+      const worker = new PostgresWorker<EffectJob>(name, async ({ data }) => process(data), {
+        connection,
+        ...workerOptions(name),
+      });
+      worker.on('error', onError);
+      return worker;
+    },
+    close: async () => {},
+  };
+}
+
+/** A queue whose connection breaks says so at the next call; its error events need a listener, or Node exits. */
+function swallowingErrors(queue: { on(event: 'error', listener: () => void): unknown } & JobQueue): JobQueue {
+  queue.on('error', () => {});
+  return queue;
+}

@@ -1,0 +1,28 @@
+import type { DataSourceOptions, EntityTarget, ObjectLiteral } from 'typeorm';
+
+import { migrations } from './migrations/index.js';
+
+/** The class of a row, as features hand it to the data source. */
+export type RowClass = EntityTarget<ObjectLiteral>;
+
+/** Connections each process keeps at most; PostgreSQL serves about a hundred to all of them together. */
+const POOL_SIZE = 10;
+
+/**
+ * Options of the one data source.
+ * @param url `postgres://user:password@host:port/database`
+ */
+export function dataSourceOptions(url: string, poolSize = POOL_SIZE): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    synchronize: false,
+    migrations,
+    migrationsTableName: 'migrations',
+    // One transaction for all: a half-migrated database is never seen.
+    migrationsTransactionMode: 'all',
+    poolSize,
+    applicationName: 'jalon',
+    extra: { connectionTimeoutMillis: 10_000 },
+  };
+}

@@ -1,0 +1,4 @@
+export * from './data-source.js';
+export * from './migrate.js';
+export * from './persistence.module.js';
+export * from './transactions.js';

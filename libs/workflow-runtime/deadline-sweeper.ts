@@ -1,0 +1,99 @@
+import { Injectable, Logger } from '@nestjs/common';
+
+import { addMilliseconds, Clock, DomainError, instantOf } from '#libs/kernel/index.js';
+import { Transactions } from '#libs/persistence/index.js';
+import { type ProcessName, processes } from '#workflows/index.js';
+
+import type { EventOf } from './case.js';
+import { WorkflowRuntime } from './workflow-runtime.js';
+
+/** Deadlines taken in one pass. */
+const BATCH = 100;
+
+/** How long a sweeper keeps the deadlines it took, in milliseconds; one that died leaves them to the next. */
+const LEASE = 30_000;
+
+/** Waits after a refused deadline, in milliseconds. */
+const BACKOFF = [60_000, 600_000, 3_600_000] as const;
+
+interface DueDeadline {
+  case_id: string;
+  key: string;
+  due_at: Date;
+  event: { type: string };
+  attempts: number;
+  process: ProcessName;
+  subject_id: string;
+}
+
+/**
+ * Tells cases what has come due. What came due while nothing ran is told once at the next start;
+ * a closed case holds no deadline, so it is never told anything.
+ */
+@Injectable()
+export class DeadlineSweeper {
+  readonly #logger = new Logger('sweeper');
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly runtime: WorkflowRuntime,
+    private readonly clock: Clock,
+  ) {}
+
+  /** One pass. Returns true when there may be more. */
+  async pass(): Promise<boolean> {
+    const due = await this.#claim();
+    for (const deadline of due) await this.#tell(deadline);
+    return due.length === BATCH;
+  }
+
+  /**
+   * A lease rather than a row lock: the dispatch takes the case first and its deadlines after,
+   * and a sweeper that held them the other way round would deadlock with it.
+   */
+  async #claim(): Promise<readonly DueDeadline[]> {
+    const now = this.clock.now();
+    const [rows] = await this.transactions.outside.query<[DueDeadline[], number]>(
+      `update deadlines d set next_at = $2 from cases c
+        where c.id = d.case_id and (d.case_id, d.key) in (
+          select case_id, key from deadlines where next_at <= $1 order by next_at limit $3 for update skip locked)
+        returning d.case_id, d.key, d.due_at, d.event, d.attempts, c.process, c.subject_id`,
+      [now, addMilliseconds(now, LEASE), BATCH],
+    );
+    return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime());
+  }
+
+  async #tell(deadline: DueDeadline): Promise<void> {
+    const { case_id: caseId, key, due_at: dueAt, process, subject_id: subjectId } = deadline;
+    try {
+      const { repeated } = await this.runtime.dispatch(process, subjectId, deadline.event as EventOf<ProcessName>, {
+        actor: 'system:sweeper',
+        idempotencyKey: `deadline:${key}:${instantOf(dueAt.getTime())}`,
+      });
+      const armed = await this.#isStillArmed(caseId, key, dueAt);
+      if (armed) await this.#postpone(deadline, repeated ? 'DEADLINE_REARMED' : 'DEADLINE_NOT_DROPPED');
+    } catch (error) {
+      const code = error instanceof DomainError ? error.code : error instanceof Error ? error.name : 'unknown';
+      // Between the claim and the dispatch the case may have dropped this deadline: then its refusal means nothing.
+      if (await this.#isStillArmed(caseId, key, dueAt)) await this.#postpone(deadline, code);
+    }
+  }
+
+  async #isStillArmed(caseId: string, key: string, dueAt: Date): Promise<boolean> {
+    const rows = await this.transactions.outside.query<unknown[]>(
+      'select 1 from deadlines where case_id = $1 and key = $2 and due_at = $3',
+      [caseId, key, dueAt],
+    );
+    return rows.length > 0;
+  }
+
+  async #postpone(deadline: DueDeadline, code: string): Promise<void> {
+    const { case_id: caseId, key, attempts, process } = deadline;
+    this.#logger.error(`${processes[process].name} ${caseId}: deadline ${key} was not taken: ${code}`);
+    const wait = BACKOFF[Math.min(attempts, BACKOFF.length - 1)] ?? BACKOFF[0];
+    await this.transactions.outside.query(
+      'update deadlines set attempts = attempts + 1, last_error = $3, next_at = $4 where case_id = $1 and key = $2',
+      [caseId, key, code, addMilliseconds(this.clock.now(), wait)],
+    );
+  }
+}

@@ -1,0 +1,7 @@
+export type { Actor, Answer, CaseReference, DispatchOptions, EventOf, StoredCase } from './case.js';
+export { caseId } from './case.js';
+export { DeadlineSweeper } from './deadline-sweeper.js';
+export { replayCase, type ReplayFault } from './replay.js';
+export * from './runtime.errors.js';
+export { WorkflowRuntime } from './workflow-runtime.js';
+export { WorkflowRuntimeModule } from './workflow-runtime.module.js';

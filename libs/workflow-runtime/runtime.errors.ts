@@ -1,0 +1,41 @@
+import { DomainError } from '#libs/kernel/index.js';
+
+/** The case cannot take this event in its present state. The code is the process's own when it says why. */
+export class EventRefused extends DomainError {
+  constructor(
+    readonly code: string,
+    message: string,
+    details: { readonly process: string; readonly state: string; readonly event: string },
+  ) {
+    super(message, details);
+  }
+}
+
+export class CaseNotFound extends DomainError {
+  readonly code = 'CASE_NOT_FOUND';
+  override readonly status = 404;
+
+  constructor(process: string) {
+    super('Ce dossier n’existe pas ou n’existe plus.', { process });
+  }
+}
+
+/** A newer process wrote this case; this one must not touch what it cannot understand. */
+export class CaseFromNewerVersion extends DomainError {
+  readonly code = 'CASE_FROM_NEWER_VERSION';
+  override readonly status = 503;
+
+  constructor(process: string, stored: number, known: number) {
+    super('Une mise à jour est en cours. Réessayez dans quelques minutes.', { process, stored, known });
+  }
+}
+
+/** Too many others moved the case at the same time. */
+export class CaseContended extends DomainError {
+  readonly code = 'CASE_CONTENDED';
+  override readonly status = 503;
+
+  constructor() {
+    super('D’autres personnes agissent sur ce dossier au même instant. Réessayez.');
+  }
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+
+import { Clock } from '#libs/kernel/index.js';
+import { Transactions, type Tx } from '#libs/persistence/index.js';
+import type { ProcessDefinition, StoredSnapshot, Tell } from '#workflows/contract/index.js';
+import { type ProcessName, processes } from '#workflows/index.js';
+
+import { advance, initialSnapshot, modernize, type TimedEvent } from './advance.js';
+import type { Answer, CaseReference, DispatchOptions, EventOf, StoredCase } from './case.js';
+import { type Cause, readCase, saveAdvance, unopened } from './case.store.js';
+import { CaseContended, CaseNotFound } from './runtime.errors.js';
+
+/** Optimistic attempts before giving up; each one lost means that another event was taken. */
+const ATTEMPTS = 20;
+
+/** How far a tell may lead to another; a record tells a lifecycle, which tells a duty. */
+const DEEPEST_TELL = 5;
+
+interface Dispatched {
+  readonly reference: CaseReference;
+  readonly event: { readonly type: string };
+  readonly options: DispatchOptions;
+  readonly opens: boolean;
+  readonly cause?: Cause;
+  readonly depth: number;
+}
+
+/**
+ * The only caller of the machines' transitions. Makes what they decide durable in one transaction:
+ * snapshot, log entry, deadlines and effects owed, for the case and for those it tells (architecture, runtime contract).
+ */
+@Injectable()
+export class WorkflowRuntime {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Sends an event to a case that exists.
+   * @param tx the caller's transaction, when its own rows must commit with the move.
+   * @throws EventRefused, CaseNotFound, CaseContended, CaseFromNewerVersion
+   */
+  async dispatch<P extends ProcessName>(
+    process: P,
+    subjectId: string,
+    event: EventOf<P>,
+    options: DispatchOptions,
+    tx?: Tx,
+  ): Promise<Answer> {
+    return this.#take({ reference: { process, subjectId }, event, options, opens: false, depth: 0 }, tx);
+  }
+
+  /** Sends an event to a case, which opens with it when it did not exist. Same errors as {@link dispatch}. */
+  async open<P extends ProcessName>(
+    process: P,
+    subjectId: string,
+    event: EventOf<P>,
+    options: DispatchOptions,
+    tx?: Tx,
+  ): Promise<Answer> {
+    return this.#take({ reference: { process, subjectId }, event, options, opens: true, depth: 0 }, tx);
+  }
+
+  /** The state and context of a case, brought to today's definition; undefined when there is none. */
+  async read<P extends ProcessName>(
+    process: P,
+    subjectId: string,
+    tx: Tx = this.transactions.outside,
+  ): Promise<{ readonly state: string; readonly snapshot: StoredSnapshot; readonly stored: StoredCase } | undefined> {
+    const { stored } = await readCase(tx, { process, subjectId }, '');
+    if (!stored) return undefined;
+    const snapshot = modernize(processes[process], stored.snapshot, stored.version);
+    return { state: stored.state, snapshot, stored };
+  }
+
+  /** True when the case would take the event now. */
+  async can<P extends ProcessName>(process: P, subjectId: string, event: EventOf<P>, tx?: Tx): Promise<boolean> {
+    const found = await this.read(process, subjectId, tx);
+    if (!found) return false;
+    const { machine } = processes[process] as ProcessDefinition;
+    return machine
+      .resolveState({ value: found.snapshot.value as never, context: found.snapshot.context as never })
+      .can({ ...event, at: this.clock.now() } as never);
+  }
+
+  async #take(dispatched: Dispatched, tx: Tx | undefined): Promise<Answer> {
+    const { reference, options, opens, cause } = dispatched;
+    if (dispatched.depth > DEEPEST_TELL) throw new Error('tells lead to tells without end');
+    const connection = tx ?? this.transactions.outside;
+    const definition: ProcessDefinition = processes[reference.process];
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const found = await readCase(connection, reference, options.idempotencyKey);
+      if (found.answered) return found.answered;
+      if (!found.stored && !opens) throw new CaseNotFound(reference.process);
+      const stored =
+        found.stored ?? unopened(reference, initialSnapshot(definition, reference.subjectId), definition.version);
+      const event: TimedEvent = { ...dispatched.event, at: this.clock.now() };
+      const snapshot = modernize(definition, stored.snapshot, stored.version);
+      const step = advance(definition, snapshot, event);
+      // What is told must commit with what tells: without a transaction, start again in one.
+      if (step.tells.length > 0 && !tx) return this.transactions.run((own) => this.#take(dispatched, own));
+      const { actor, idempotencyKey } = options;
+      const saved = await saveAdvance(connection, {
+        definitionVersion: definition.version,
+        stored,
+        step,
+        event,
+        actor,
+        idempotencyKey,
+        cause,
+      });
+      if (!saved) continue;
+      const revision = stored.revision + 1;
+      for (const [position, told] of step.tells.entries())
+        await this.#tell(told, dispatched, { caseId: stored.id, revision }, position, connection);
+      return {
+        caseId: stored.id,
+        revision,
+        stateBefore: step.stateBefore,
+        stateAfter: step.stateAfter,
+        at: event.at,
+        repeated: false,
+      };
+    }
+    throw new CaseContended();
+  }
+
+  async #tell(told: Tell, teller: Dispatched, cause: Cause, position: number, tx: Tx): Promise<void> {
+    await this.#take(
+      {
+        reference: { process: told.process as ProcessName, subjectId: told.subjectId },
+        event: told.event,
+        options: { actor: teller.options.actor, idempotencyKey: `told:${cause.caseId}:${cause.revision}:${position}` },
+        // A duty begins with the first thing its product's lifecycle tells it.
+        opens: told.process === 'half-year-duty',
+        cause,
+        depth: teller.depth + 1,
+      },
+      tx,
+    );
+  }
+}

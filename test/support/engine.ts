@@ -1,0 +1,50 @@
+import { DataSource } from 'typeorm';
+
+import { type Clock, type Instant, ManualClock } from '#libs/kernel/index.js';
+import { Outbox } from '#libs/messaging/index.js';
+import { dataSourceOptions, migrate, Transactions } from '#libs/persistence/index.js';
+import { DeadlineSweeper, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+
+import { testDatabase } from './postgres.js';
+
+/** The engine alone on a real database: runtime, sweeper and outbox, on a clock that the test moves. */
+export interface Engine {
+  readonly url: string;
+  readonly clock: ManualClock;
+  readonly dataSource: DataSource;
+  readonly transactions: Transactions;
+  readonly runtime: WorkflowRuntime;
+  readonly sweeper: DeadlineSweeper;
+  readonly outbox: Outbox;
+  stop(): Promise<void>;
+}
+
+export async function startEngine(now: Instant = '2026-03-02T09:00:00.000Z'): Promise<Engine> {
+  const database = await testDatabase();
+  const dataSource = await new DataSource(dataSourceOptions(database.url)).initialize();
+  await migrate(dataSource);
+  const clock = new ManualClock(now);
+  const parts = engineOn(dataSource, clock);
+  return {
+    url: database.url,
+    clock,
+    dataSource,
+    ...parts,
+    stop: async () => {
+      await dataSource.destroy();
+      await database.drop();
+    },
+  };
+}
+
+/** A second process's engine on the same database. */
+export function engineOn(dataSource: DataSource, clock: Clock) {
+  const transactions = new Transactions(dataSource);
+  const runtime = new WorkflowRuntime(transactions, clock);
+  return {
+    transactions,
+    runtime,
+    sweeper: new DeadlineSweeper(transactions, runtime, clock),
+    outbox: new Outbox(transactions, clock),
+  };
+}
