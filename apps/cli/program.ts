@@ -1,0 +1,25 @@
+import { Command } from 'commander';
+
+import { type CommandContext } from './command-context.js';
+import { registerMigrate } from './migrate.command.js';
+import { frenchTitle } from './usage.messages.js';
+import { version } from './version.js';
+
+/** One line a command: `<verb>.command.ts` exports `register<Verb>`. */
+const COMMANDS = [registerMigrate];
+
+/** The command line as a whole; what it prints goes through the context, and it never ends the process by itself. */
+export function buildProgram(context: CommandContext): Command {
+  const program = new Command('jalon')
+    .description('Jalon, les comités d’investissement d’un incubateur de services publics numériques.')
+    .usage('<commande> [options]')
+    .version(version(), '-V, --version', 'affiche la version')
+    .helpOption('-h, --help', 'affiche cette aide')
+    .helpCommand('help [commande]', 'affiche l’aide d’une commande')
+    .showSuggestionAfterError(false)
+    .configureHelp({ styleTitle: frenchTitle })
+    .configureOutput({ writeOut: context.out, writeErr: context.log, outputError: () => undefined })
+    .exitOverride();
+  for (const register of COMMANDS) register(program, context);
+  return program;
+}
