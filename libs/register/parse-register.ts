@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { noteTaker, type Oddity } from './oddity.js';
 import { incubatorIdsOf, organisationIdOf } from './read-relations.js';
 import { parseOrganisations, parseStartups, type StartupsEnvelope } from './register.schema.js';
-import { hasOddCharacters, singleLine } from './register-text.js';
+import { hasOddCharacters, isRecord, singleLine } from './register-text.js';
 
 /** A product's sheet as the file has it, its identifier cleaned; everything else is read by `readHistory`. */
 export interface RegisterProduct {
@@ -58,7 +58,9 @@ function readProducts({ data }: StartupsEnvelope, oddities: Oddity[]): RegisterP
   for (const { id: rawId, attributes, relationships } of data) {
     const id = singleLine(rawId);
     if (hasOddCharacters(rawId)) noteTaker(id, oddities)('odd-characters');
-    entriesById.set(id, [...(entriesById.get(id) ?? []), { id, attributes, relationships }]);
+    const entries = entriesById.get(id) ?? [];
+    entries.push({ id, attributes, relationships });
+    entriesById.set(id, entries);
   }
   return [...entriesById].flatMap(([id, entries]) => {
     const last = entries.at(-1);
@@ -73,9 +75,10 @@ function readIncubators(
   products: readonly RegisterProduct[],
 ): RegisterIncubator[] {
   const incubators = new Map<string, RegisterIncubator>();
-  for (const { id: rawId, type, attributes } of included) {
-    if (type !== 'incubator') continue;
+  for (const { id: rawId, type, attributes: described } of included) {
     const id = singleLine(rawId);
+    if (type !== 'incubator' || id === '') continue;
+    const attributes = isRecord(described) ? described : {};
     const owner = organisationIdOf(attributes['owner']);
     const website = singleLine(attributes['website']);
     const contact = singleLine(attributes['contact']);

@@ -39,14 +39,14 @@ const known: ReadonlySet<string> = new Set([
 /** Reads every event of a product, keeps each, and notes what is odd in them. */
 export function readEvents(raw: unknown, today: CalendarDate, note: Note): ReadEvents {
   const events = new Map<string, OtherEvent>();
-  for (const item of listOf(raw, note)) {
+  for (const [index, item] of listOf(raw, note).entries()) {
     if (!isRecord(item)) {
       note('malformed', 'events', item);
       continue;
     }
     const event = readEvent(item, today, note);
-    // Committees of one day are one committee; other events are the same only with the same words.
-    const key = `${event.name} ${event.on ?? ''} ${isHeld(event, today) ? '' : event.comment}`;
+    // Committees of one day are one; other events are the same only with the same words; without date, nothing tells.
+    const key = `${event.name} ${event.on ?? index} ${isHeld(event, today) ? '' : event.comment}`;
     const twin = events.get(key);
     if (twin) note('duplicate-event', event.name, event.on);
     events.set(key, twin ? { ...twin, comment: joined(twin.comment, event.comment) } : event);

@@ -17,10 +17,12 @@ const resource = (type: z.ZodType<string>) =>
 const startups = z.looseObject(
   {
     data: z.array(
-      resource(z.literal('startup', 'le type «\u00A0startup\u00A0»')).extend({ relationships: z.unknown() }),
+      resource(z.literal('startup', 'le type «\u00A0startup\u00A0»')).extend({ relationships: z.unknown().optional() }),
       'une liste',
     ),
-    included: z.array(resource(z.string('un texte')), 'une liste').optional(),
+    included: z
+      .array(z.looseObject({ id: z.string('un texte'), type: z.string('un texte') }, 'un objet'), 'une liste')
+      .optional(),
   },
   'un objet',
 );
