@@ -15,8 +15,8 @@ export interface Asset {
 export const contentSecurityPolicy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/** In the order of the cascade. The first two and the last also accompany an operator's official sheet. */
-const ownSheets = ['tokens.css', 'additions.css', 'charts.css', 'print.css'] as const;
+/** In the order of the cascade. Ours alone accompany an operator's official sheet. */
+const ownSheets = ['tokens.css', 'additions.css', 'pieces.css', 'records.css', 'charts.css', 'print.css'] as const;
 const allSheets = [
   'tokens.css',
   'base.css',
@@ -27,6 +27,8 @@ const allSheets = [
   'content.css',
   'table.css',
   'additions.css',
+  'pieces.css',
+  'records.css',
   'charts.css',
   'print.css',
 ] as const;

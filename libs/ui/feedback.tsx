@@ -25,7 +25,7 @@ export function Badge({ severity = 'neutral', size = 'md', children }: BadgeProp
     <span
       class={classes('fr-badge', severity !== 'neutral' && `fr-badge--${severity}`, size === 'sm' && 'fr-badge--sm')}
     >
-      {sign && <Icon name={sign} />}
+      {sign && <Icon name={sign} class="jl-badge__sign" />}
       {children}
     </span>
   );

@@ -95,6 +95,8 @@ export function TextField(props: TextFieldProps) {
       {...ties}
       aria-describedby={classes(ties['aria-describedby'], suffixId)}
       type={props.type ?? 'text'}
+      // Written out, or the typings cannot tell the kinds of input apart.
+      list={undefined}
       value={props.value}
       autocomplete={props.autocomplete}
       inputmode={props.inputMode}

@@ -51,7 +51,7 @@ export function AppHeader(props: {
   readonly csrf: string;
 }) {
   return (
-    <header class="fr-header jl-header" role="banner">
+    <header class="fr-header jl-header" role="banner" id="entete" tabIndex={-1}>
       <div class="fr-container jl-header__row">
         <Brand href="/" />
         <button class="jl-header__toggle" type="button" popovertarget="menu">
@@ -59,7 +59,24 @@ export function AppHeader(props: {
           Menu
         </button>
         <div class="jl-header__menu" id="menu" popover="auto">
-          <nav class="fr-nav" id="navigation" aria-label="Menu principal" tabIndex={-1}>
+          <button class="jl-header__close" type="button" popovertarget="menu" popovertargetaction="hide">
+            Fermer<HiddenText> le menu</HiddenText>
+          </button>
+          <div class="jl-account">
+            <p class="jl-account__person">
+              <Icon name="person" />
+              <span>
+                <span class="jl-account__name">{props.person.name}</span>
+                {props.person.detail && <span class="jl-account__detail">{props.person.detail}</span>}
+              </span>
+            </p>
+            <Form action="/deconnexion" csrf={props.csrf}>
+              <Button kind="tertiary" size="sm">
+                Se déconnecter
+              </Button>
+            </Form>
+          </div>
+          <nav class="fr-nav" aria-label="Menu principal">
             <ul class="fr-nav__list">
               {props.nav.items.map((item) => (
                 <li class="fr-nav__item" key={item.key}>
@@ -75,20 +92,6 @@ export function AppHeader(props: {
               ))}
             </ul>
           </nav>
-          <div class="jl-account">
-            <p class="jl-account__person">
-              <Icon name="person" />
-              <span>
-                <span class="jl-account__name">{props.person.name}</span>
-                {props.person.detail && <span class="jl-account__detail">{props.person.detail}</span>}
-              </span>
-            </p>
-            <Form action="/deconnexion" csrf={props.csrf}>
-              <Button kind="tertiary" size="sm">
-                Se déconnecter
-              </Button>
-            </Form>
-          </div>
         </div>
       </div>
     </header>

@@ -55,7 +55,7 @@ export function Page(props: PageProps) {
       header={<AppHeader nav={props.nav} person={props.person} csrf={props.csrf} />}
       skipLinks={[
         { label: 'Contenu', href: '#contenu' },
-        { label: 'Menu', href: '#navigation' },
+        { label: 'Menu', href: '#entete' },
         { label: 'Pied de page', href: '#pied' },
       ]}
     />
@@ -162,7 +162,7 @@ function SkipLinks({ links }: { readonly links: readonly BreadcrumbItem[] }) {
 
 function Breadcrumb(props: { readonly items: readonly BreadcrumbItem[]; readonly current: string }) {
   return (
-    <nav class="fr-breadcrumb" aria-label="vous êtes ici :">
+    <nav class="fr-breadcrumb" aria-label="Vous êtes ici">
       <ol class="fr-breadcrumb__list">
         {props.items.map((item) => (
           <li key={item.href}>
