@@ -1,15 +1,14 @@
 const space = '[ \\t\\u00A0\\u2009\\u202F]';
 const address = String.raw`(?:[a-z][a-z0-9+.-]*:\/\/|www\.|mailto:)[^\s«»]+`;
-const endsWord = String.raw`(?<=[\p{L}\p{M}\p{N}»)\]’'%€])`;
-const follows = String.raw`(?=[;:!?]+(?:\s|»|$))`;
+const wordEnd = String.raw`(?<=[\p{L}\p{M}\p{N}»)\]’'%€])`;
 
 const places = new RegExp(
   [
-    `(?<address>${address})`,
-    `(?<open>«)${space}*(?=\\S)`,
-    `(?<=[^\\s«])${space}*(?<close>»)`,
-    `(?<=\\S)${space}+(?=(?<spaced>[;:!?]))`,
-    `${endsWord}${follows}(?=(?<stuck>[;:!?]))`,
+    address,
+    `«${space}*(?=\\S)`,
+    `(?<=[^\\s«])${space}*»`,
+    `(?<=\\S)${space}+(?=[;:!?])`,
+    `${wordEnd}(?=[;:!?]+(?:\\s|»|$))`,
   ].join('|'),
   'giu',
 );
@@ -21,11 +20,10 @@ const places = new RegExp(
  * usage à l'Imprimerie nationale.
  */
 export function typography(text: string): string {
-  return text.replaceAll(places, (whole, ...rest) => {
-    const found = rest.at(-1) as Partial<Record<'address' | 'open' | 'close' | 'spaced' | 'stuck', string>>;
-    if (found.address) return whole;
-    if (found.open) return '«\u00A0';
-    if (found.close) return '\u00A0»';
-    return (found.spaced ?? found.stuck) === ':' ? '\u00A0' : '\u202F';
+  return text.replaceAll(places, (found: string, offset: number) => {
+    if (found.startsWith('«')) return '«\u00A0';
+    if (found.endsWith('»')) return '\u00A0»';
+    if (found.trim() !== '') return found;
+    return text[offset + found.length] === ':' ? '\u00A0' : '\u202F';
   });
 }

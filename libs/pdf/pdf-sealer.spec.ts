@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { PdfPress } from './pdf-press.js';
+import { PdfSealer } from './pdf-sealer.js';
+import { aRecord } from './record.fixture.js';
+import { makeTestCertificate, type TestCertificate } from './test-certificate.js';
+import { verifySeal } from './verify-seal.js';
+
+const run = promisify(execFile);
+const request = {
+  reason: 'Relevé RD-2026-0042 « signé » (version 1)',
+  location: 'Lyon',
+  signedAt: '2026-03-06T10:00:00.000Z',
+};
+let folder: string;
+let certificate: TestCertificate;
+let record: Uint8Array;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'jalon-seal-'));
+  certificate = await makeTestCertificate({ validFrom: '2026-01-01T00:00:00.000Z', commonName: 'Fabrique d’essai' });
+  const press = new PdfPress();
+  record = await press.render(aRecord());
+  await press.close();
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function fileOf(name: string, bytes: Uint8Array): Promise<string> {
+  const file = join(folder, name);
+  await writeFile(file, bytes);
+  return file;
+}
+
+describe('sealing a record', () => {
+  it('seals as PAdES, and readers find the signature valid', async () => {
+    const sealed = await new PdfSealer(certificate).seal(record, request);
+    const file = await fileOf('sealed.pdf', sealed.pdf);
+    const { stdout } = await run('pdfsig', ['-nocert', file]);
+    expect(stdout).toContain('Signature is Valid.');
+    expect(stdout).toContain('Signature Type: ETSI.CAdES.detached');
+    expect(stdout).toContain('Total document signed');
+    expect(stdout).toContain('Fabrique d’essai');
+    await expect(run('qpdf', ['--check', file])).resolves.toBeDefined();
+    expect(sealed.stamped).toBe(false);
+  });
+
+  it('keeps the sealed bytes as they were, with their claims', async () => {
+    const { pdf } = await new PdfSealer(certificate).seal(record, request);
+    expect(Buffer.from(pdf.subarray(0, record.length)).equals(Buffer.from(record))).toBe(true);
+    const file = await fileOf('claims.pdf', pdf);
+    const { stdout: xmp } = await run('pdfinfo', ['-meta', file]);
+    for (const claim of ['<pdfaid:part>2<', '<pdfaid:conformance>A<', '<pdfuaid:part>1<']) expect(xmp).toContain(claim);
+    const { stdout } = await run('pdfinfo', [file]);
+    expect(stdout).toMatch(/Tagged:\s+yes/);
+    expect(stdout).toMatch(/Pages:\s+2\n/);
+  });
+
+  it('refuses a wrong password', async () => {
+    const sealer = new PdfSealer({ ...certificate, password: 'autre' });
+    await expect(sealer.seal(record, request)).rejects.toMatchObject({ code: 'SEAL_FAILURE' });
+  });
+
+  it('takes a certificate that other tools read', async () => {
+    const file = await fileOf('seal.p12', certificate.pkcs12);
+    const { stdout } = await run('openssl', [
+      'pkcs12',
+      '-in',
+      file,
+      '-nodes',
+      '-passin',
+      `pass:${certificate.password}`,
+    ]);
+    expect(stdout).toContain('BEGIN PRIVATE KEY');
+    expect(stdout).toContain('BEGIN CERTIFICATE');
+  });
+});
+
+describe('verifying a seal', () => {
+  it('tells whose it is, since when, and that nothing changed', async () => {
+    const sealed = await new PdfSealer(certificate).seal(record, request);
+    expect(await verifySeal(sealed.pdf)).toEqual({
+      sealed: true,
+      intact: true,
+      signer: 'Fabrique d’essai',
+      certificate: sealed.certificate,
+      signedAt: request.signedAt,
+    });
+  });
+
+  it('sees any byte changed, and anything added after', async () => {
+    const { pdf } = await new PdfSealer(certificate).seal(record, request);
+    const changed = Uint8Array.from(pdf);
+    changed[1000] = (changed[1000] ?? 0) ^ 1;
+    expect(await verifySeal(changed)).toMatchObject({ sealed: true, intact: false });
+    expect(await verifySeal(Buffer.concat([pdf, Buffer.from('\n% more')]))).toMatchObject({
+      sealed: true,
+      intact: false,
+    });
+  });
+
+  it('says of a record without a seal, or of no PDF, that it is not sealed', async () => {
+    expect(await verifySeal(record)).toEqual({ sealed: false });
+    expect(await verifySeal(Buffer.from('/ByteRange [0 1 2 3]'))).toEqual({ sealed: false });
+  });
+});
