@@ -1,0 +1,14 @@
+export * from './calendar.js';
+export { type CapturedAttachment, CapturedMailRow } from './captured-mail.row.js';
+export * from './captured-mails.repository.js';
+export * from './mail-catcher.js';
+export { type Delivery, MailDeliveries } from './mail-deliveries.repository.js';
+export { type DeliveryState, MailDeliveryRow } from './mail-delivery.row.js';
+export * from './mail-message.js';
+export { type MailSettings } from './mail-settings.js';
+export * from './mail.errors.js';
+export { MAIL_SETTINGS } from './mail.module-definition.js';
+export * from './mail.module.js';
+export { MailTransport } from './mail.transport.js';
+export * from './mailer.service.js';
+export * from './render-mail.js';

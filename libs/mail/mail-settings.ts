@@ -1,0 +1,16 @@
+/** Where and as whom mail leaves. */
+export interface MailSettings {
+  /**
+   * `smtp://user:password@host:port` (STARTTLS when offered; `?requireTLS=true` to insist) or `smtps://…`.
+   * Read at every sending, so that an embedded server may name its port once it listens.
+   */
+  readonly smtpUrl: string;
+  /** `Comités d’investissement <comites@incubateur.example>`. */
+  readonly from: string;
+  /** Where answers go when a message names nobody. */
+  readonly replyTo?: string;
+  /** Milliseconds one sending may take from connecting to the last reply; a minute when left out. */
+  readonly timeout?: number;
+}
+
+export const DEFAULT_TIMEOUT = 60_000;
