@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PdfPress } from './pdf-press.js';
 import { PdfSealer } from './pdf-sealer.js';
 import { aRecord } from './record.fixture.js';
+import { aTimestampAuthority } from './time-stamp-authority.fixture.js';
 import { makeTestCertificate, type TestCertificate } from './test-certificate.js';
 import { verifySeal } from './verify-seal.js';
 
@@ -78,6 +79,30 @@ describe('sealing a record', () => {
     ]);
     expect(stdout).toContain('BEGIN PRIVATE KEY');
     expect(stdout).toContain('BEGIN CERTIFICATE');
+  });
+});
+
+describe('stamping the time', () => {
+  it('carries the time of the authority when it answers', async () => {
+    const authority = await aTimestampAuthority('2026-03-06T10:00:07.000Z');
+    const sealed = await new PdfSealer({ ...certificate, timestampUrl: authority.url }).seal(record, request);
+    await authority.close();
+    expect(sealed.stamped).toBe(true);
+    expect(await verifySeal(sealed.pdf)).toMatchObject({ intact: true, stampedAt: '2026-03-06T10:00:07.000Z' });
+    const { stdout } = await run('pdfsig', ['-nocert', await fileOf('stamped.pdf', sealed.pdf)]);
+    expect(stdout).toContain('Signature is Valid.');
+  });
+
+  it('does without when the authority is away, or stamps something else', async () => {
+    const liar = await aTimestampAuthority('2026-03-06T10:00:07.000Z', { lies: true });
+    const gone = await aTimestampAuthority('2026-03-06T10:00:07.000Z');
+    await gone.close();
+    for (const timestampUrl of [liar.url, gone.url]) {
+      const sealed = await new PdfSealer({ ...certificate, timestampUrl }).seal(record, request);
+      expect(sealed.stamped).toBe(false);
+      expect(await verifySeal(sealed.pdf)).toMatchObject({ intact: true, signedAt: request.signedAt });
+    }
+    await liar.close();
   });
 });
 

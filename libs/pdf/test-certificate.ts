@@ -41,7 +41,8 @@ export async function makeTestCertificate(options: TestCertificateOptions): Prom
   return { pkcs12: await pkcs12Of(keys.privateKey, certificate, password), password };
 }
 
-async function selfSigned(keys: CryptoKeyPairOf, options: TestCertificateOptions): Promise<pkijs.Certificate> {
+/** The certificate of a key pair, signed by itself. */
+export async function selfSigned(keys: CryptoKeyPairOf, options: TestCertificateOptions): Promise<pkijs.Certificate> {
   const certificate = new pkijs.Certificate({
     version: 2,
     // The first byte stays below 0x80: a serial number is positive.
@@ -71,7 +72,7 @@ async function selfSigned(keys: CryptoKeyPairOf, options: TestCertificateOptions
   return certificate;
 }
 
-type CryptoKeyPairOf = { readonly privateKey: webcrypto.CryptoKey; readonly publicKey: webcrypto.CryptoKey };
+export type CryptoKeyPairOf = { readonly privateKey: webcrypto.CryptoKey; readonly publicKey: webcrypto.CryptoKey };
 
 function extension(extnID: string, critical: boolean, value: asn1js.BaseBlock): pkijs.Extension {
   return new pkijs.Extension({ extnID, critical, extnValue: value.toBER(false) });
