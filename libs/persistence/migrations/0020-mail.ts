@@ -1,8 +1,8 @@
-import { type MigrationInterface, type QueryRunner } from 'typeorm';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The delivery log, which makes mail leave at most once (ADR 0008), and the trial mailbox of embedded mode. */
-export class Mail0020 implements MigrationInterface {
-  readonly name = 'Mail0020';
+export class Mail implements MigrationInterface {
+  readonly name = 'Mail0000000000020';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
@@ -43,7 +43,7 @@ export class Mail0020 implements MigrationInterface {
       )`);
   }
 
-  down(): Promise<void> {
-    throw new Error('migrations go forward only');
+  async down(): Promise<void> {
+    throw new Error('Migrations are forward only');
   }
 }
