@@ -28,7 +28,7 @@ function Figure(
   },
 ) {
   return (
-    <figure class="jl-chart" role="group" aria-labelledby={`${props.id}-caption`}>
+    <figure class="jl-chart" aria-labelledby={`${props.id}-caption`}>
       <figcaption class="jl-chart__caption" id={`${props.id}-caption`}>
         {props.title}
       </figcaption>
@@ -58,8 +58,9 @@ export interface LineChartProps extends ChartProps {
 const HEIGHT = 260;
 const TOP = 26;
 const BOTTOM = 34;
-/** Room kept left and right for the first and last markers, as a share of the width. */
-const SIDE = 0.03;
+/** Room kept left for the figures of the axis and right for the last marker, as shares of the width. */
+const LEFT = 0.1;
+const RIGHT = 0.03;
 
 /** Values over time. Horizontal places are percentages: the drawing fits any width while its text keeps its size. */
 export function LineChart(props: LineChartProps) {
@@ -69,7 +70,7 @@ export function LineChart(props: LineChartProps) {
   const span = first === undefined ? 0 : daysBetween(first, dates.at(-1) ?? first);
   const scale = linearScale([...series.flatMap((line) => line.points.map((point) => point.value)), target?.value ?? 0]);
   const x = (date: CalendarDate): string =>
-    percent(SIDE + (1 - 2 * SIDE) * (span === 0 || first === undefined ? 0.5 : daysBetween(first, date) / span));
+    percent(LEFT + (1 - LEFT - RIGHT) * (span === 0 || first === undefined ? 0.5 : daysBetween(first, date) / span));
   const y = (value: number): number => Number((TOP + (HEIGHT - TOP - BOTTOM) * (1 - scale.share(value))).toFixed(2));
 
   return (

@@ -32,10 +32,21 @@ export function Badge({ severity = 'neutral', size = 'md', children }: BadgeProp
 }
 
 /** The kinds of phases a product goes through; the label is the caller's. */
-export type PhaseKind = 'investigation' | 'construction' | 'acceleration' | 'sustainability' | 'safeguard' | 'stopped';
+export type PhaseKind =
+  | 'proposed'
+  | 'investigation'
+  | 'construction'
+  | 'acceleration'
+  | 'sustainability'
+  | 'safeguard'
+  | 'stopped';
 
-export function PhaseBadge({ phase, children }: { readonly phase: PhaseKind; readonly children: ComponentChildren }) {
-  return <span class={`fr-tag jl-phase jl-phase--${phase}`}>{children}</span>;
+/** @param props.phase a kind, or a state of the lifecycle within it: `stopped.dormant` looks like `stopped`. */
+export function PhaseBadge(props: {
+  readonly phase: PhaseKind | `${PhaseKind}.${string}`;
+  readonly children: ComponentChildren;
+}) {
+  return <span class={`fr-tag jl-phase jl-phase--${props.phase.replace(/\..*$/u, '')}`}>{props.children}</span>;
 }
 
 export function Tag({ href, children }: { readonly href?: string | undefined; readonly children: ComponentChildren }) {
@@ -78,13 +89,13 @@ export function Notice(props: {
   readonly children: ComponentChildren;
 }) {
   return (
-    <div class={`fr-notice fr-notice--${props.severity ?? 'info'}`}>
+    <section class={`fr-notice fr-notice--${props.severity ?? 'info'}`} aria-label="À savoir">
       <div class="fr-container">
         <div class="fr-notice__body">
           <p class="fr-notice__title">{props.children}</p>
         </div>
       </div>
-    </div>
+    </section>
   );
 }
 

@@ -18,8 +18,9 @@ function roundStep(span: number, count: number): number {
 export function linearScale(values: readonly number[], count = 4): Scale {
   const finite = values.filter(Number.isFinite);
   const low = Math.min(0, ...finite);
-  const high = Math.max(0, ...finite);
-  const step = roundStep(high > low ? high - low : 1, count);
+  const most = Math.max(0, ...finite);
+  const high = most > low ? most : 1;
+  const step = roundStep(high - low, count);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
   const ticks = Array.from({ length: last - first + 1 }, (_, index) =>
