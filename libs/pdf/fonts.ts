@@ -4,11 +4,12 @@ import { dirname, join } from 'node:path';
 
 import { create, type Font } from 'fontkit';
 
+const require = createRequire(import.meta.url);
 const styles = ['Regular', 'It', 'Semibold', 'Bold'];
 
 /** The font files of the record: Source Sans 3, under the SIL Open Font License. */
 export function fontFiles(): readonly string[] {
-  const home = dirname(createRequire(import.meta.url).resolve('source-sans/package.json'));
+  const home = dirname(require.resolve('source-sans/package.json'));
   return styles.map((style) => join(home, 'TTF', `SourceSans3-${style}.ttf`));
 }
 

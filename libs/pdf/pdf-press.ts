@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 import { fontFiles } from './fonts.js';
@@ -34,7 +34,7 @@ export class PdfPress {
   constructor(options: PdfPressOptions = {}) {
     this.#timeLimit = options.timeLimit ?? 30_000;
     this.#documentsPerWorker = options.documentsPerWorker ?? 100;
-    this.#workerFile = options.workerFile ?? join(import.meta.dirname, 'press.worker.mjs');
+    this.#workerFile = options.workerFile ?? fileURLToPath(new URL('./press.worker.mjs', import.meta.url));
   }
 
   /**

@@ -12,8 +12,9 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 
+const require = createRequire(import.meta.url);
 /** @type {typeof import('@myriaddreamin/typst-ts-node-compiler')} */
-const { NodeCompiler } = createRequire(import.meta.url)('@myriaddreamin/typst-ts-node-compiler');
+const { NodeCompiler } = require('@myriaddreamin/typst-ts-node-compiler');
 
 const { fontFiles } = /** @type {PressSetup} */ (workerData);
 const workspace = join(import.meta.dirname, 'template');

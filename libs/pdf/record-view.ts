@@ -8,10 +8,10 @@ import { typography } from './typography.js';
 /** Paragraphs of lines; `list` when every line is an item. */
 type Prose = readonly { readonly list: boolean; readonly lines: readonly string[] }[];
 
-/** What the template reads: printable strings, French and typeset, in the order of the page. Absent text is empty. */
-export type RecordView = ReturnType<typeof recordView>;
-
-/** Turns a record into the strings that the template sets, character by character safe to print. */
+/**
+ * What the template reads: the strings of a record in French, typeset, in the order of the page, every character of
+ * them printable. Absent text is an empty string or list.
+ */
 export function recordView(document: RecordDocument) {
   const { committee, decision, funding } = document;
   const total = sumCents((funding.byLine.length > 0 ? funding.byLine : funding.byFunder).map((one) => one.cents));
