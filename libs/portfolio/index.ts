@@ -1,0 +1,10 @@
+export { CreateProduct, type CreateProductCommand } from './create-product.service.js';
+export { Duties } from './duties.reader.js';
+export * from './imported-portfolio.repository.js';
+export { Incubators } from './incubators.reader.js';
+export { Organisations } from './organisations.reader.js';
+export type { LinesFilter } from './portfolio-lines.query.js';
+export { PortfolioModule } from './portfolio.module.js';
+export { Portfolio } from './portfolio.reader.js';
+export * from './portfolio.types.js';
+export { Products } from './products.reader.js';
