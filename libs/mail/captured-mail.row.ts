@@ -1,8 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { type Instant } from '#libs/kernel/index.js';
-
-import { instantColumn } from './instant.column.js';
+import { instantColumn } from '#libs/persistence/index.js';
 
 export interface CapturedAttachment {
   readonly filename: string;

@@ -98,25 +98,34 @@ export class MailDeliveries {
   }
 
   async find(key: string): Promise<Delivery | undefined> {
-    return (await this.rows.findOneBy({ key })) ?? undefined;
+    const row = await this.rows.findOneBy({ key });
+    return row ? deliveryOf(row) : undefined;
   }
 
   /** The mails of one case, oldest first. */
-  ofCase(caseId: string): Promise<Delivery[]> {
-    return this.rows.find({ where: { caseId }, order: { createdAt: 'asc', id: 'asc' } });
+  async ofCase(caseId: string): Promise<Delivery[]> {
+    return (await this.rows.find({ where: { caseId }, order: { createdAt: 'asc', id: 'asc' } })).map(deliveryOf);
   }
 
   /** The mails sent or to be sent to one person, latest first. */
-  ofPerson(personId: string, limit = 100): Promise<Delivery[]> {
-    return this.rows.find({ where: { personId }, order: { createdAt: 'desc', id: 'desc' }, take: limit });
+  async ofPerson(personId: string, limit = 100): Promise<Delivery[]> {
+    return (await this.rows.find({ where: { personId }, order: { createdAt: 'desc', id: 'desc' }, take: limit })).map(
+      deliveryOf,
+    );
   }
 
   /** The mails somebody should look at: bounced, or of unknown fate; latest first. */
-  troubled(limit = 100): Promise<Delivery[]> {
-    return this.rows.find({
+  async troubled(limit = 100): Promise<Delivery[]> {
+    const rows = await this.rows.find({
       where: { state: In(['bounced', 'unknown']) },
       order: { settledAt: 'desc', id: 'desc' },
       take: limit,
     });
+    return rows.map(deliveryOf);
   }
+}
+
+function deliveryOf(row: MailDeliveryRow): Delivery {
+  const { key, state, personId, caseId, messageId, attempts, smtpCode, smtpReply, createdAt, settledAt } = row;
+  return { key, state, personId, caseId, messageId, attempts, smtpCode, smtpReply, createdAt, settledAt };
 }

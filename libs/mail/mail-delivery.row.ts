@@ -1,8 +1,7 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 import { type Instant } from '#libs/kernel/index.js';
-
-import { instantColumn } from './instant.column.js';
+import { instantColumn } from '#libs/persistence/index.js';
 
 /**
  * - reserved: an attempt holds the mail; none of its text has left;

@@ -10,6 +10,8 @@ import { MAIL_SETTINGS } from './mail.module-definition.js';
 import { type MimeMessage } from './mime-message.js';
 import { outcomeOf, type SmtpOutcome, withoutAddresses } from './smtp-outcome.js';
 
+const PIECE = 64 * 1024;
+
 /** One SMTP conversation per mail, and an exact account of how it ended. */
 @Injectable()
 export class MailTransport {
@@ -37,9 +39,11 @@ export class MailTransport {
       const timer = setTimeout(() => fail(new Error('the sending took too long')), this.timeout);
 
       // Read by the connection only after the server's 354; the final dot follows the end of this stream, not before.
+      // In pieces, so that a connection lost half-way is known to have been lost half-way.
       async function* body(): AsyncGenerator<Buffer> {
         await beforeBody();
-        yield message.raw;
+        for (let start = 0; start < message.raw.length; start += PIECE)
+          yield message.raw.subarray(start, start + PIECE);
         handedOver = true;
       }
       const submit = (): void =>

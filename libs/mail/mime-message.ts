@@ -1,7 +1,7 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import MailComposer from 'nodemailer/lib/mail-composer';
 
-import { hashSecret, type Instant } from '#libs/kernel/index.js';
+import { dayOfWeek, hashSecret, type Instant } from '#libs/kernel/index.js';
 
 import { type MailMessage } from './mail-message.js';
 import { type MailSettings } from './mail-settings.js';
@@ -27,6 +27,16 @@ function addressOf(mailbox: string): string {
   return address;
 }
 
+const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `Mon, 02 Mar 2026 09:00:00 +0000` (RFC 5322, 3.3). */
+function dateHeader(instant: Instant): string {
+  const [date = '', time = ''] = instant.split('T');
+  const [year, month, day] = date.split('-');
+  return `${DAYS[dayOfWeek(date) - 1]}, ${day} ${MONTHS[Number(month) - 1]} ${year} ${time.slice(0, 8)} +0000`;
+}
+
 const mailbox = ({ name, email }: { name: string; email: string }) => ({ name: oneLine(name), address: email });
 
 /**
@@ -42,7 +52,7 @@ export async function composeMime(message: MailMessage, settings: MailSettings, 
     to: mailbox(message.to),
     ...(replyTo && { replyTo }),
     subject: typeset(oneLine(message.subject)),
-    date: now,
+    date: dateHeader(now),
     messageId: messageIdOf(message.key, settings.from),
     text,
     html,
