@@ -41,11 +41,11 @@ const { dark } = palette;
 export const headStyle = `
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 a.button:focus,a:focus{outline:3px solid #8ea9e8;outline-offset:2px}
-@media (max-width:480px){.card{padding:24px 20px!important}.outer{padding:0!important}.card,.foot{border-radius:0!important}
+@media (max-width:480px){.card{padding:24px 20px!important;border-left:0!important;border-right:0!important}.foot{padding:16px 20px!important}.outer{padding:0!important}.card,.foot{border-radius:0!important}
 .facts th,.facts td{display:block!important;width:auto!important}.facts th{padding-bottom:0!important;border-bottom:0!important}.facts td{padding-top:2px!important}
 .button{display:block!important;text-align:center!important}.buttonbox{width:100%!important}}
 @media (prefers-color-scheme:dark){
-body,.page{background:${dark.page}!important}.card{background:${dark.card}!important;border-color:${dark.line}!important}
+body,.page{background:${dark.page}!important}.card{background:${dark.card}!important;border-color:${dark.button} ${dark.line} ${dark.line}!important}
 .text{color:${dark.text}!important}.muted{color:${dark.muted}!important}.link{color:${dark.link}!important}
 .line{border-color:${dark.line}!important}.buttoncell{background:${dark.button}!important}.button{color:${dark.buttonText}!important}
 .code{background:${dark.code}!important;color:${dark.text}!important}.notice{background:${dark.noticeBack}!important}

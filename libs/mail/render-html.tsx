@@ -150,6 +150,7 @@ function Code({ label, code }: { label: string; code: string }) {
               ...body,
               fontFamily: monoFamily,
               fontSize: '30px',
+              fontWeight: '600',
               lineHeight: '40px',
               letterSpacing: '4px',
               margin: '0',
@@ -234,45 +235,48 @@ function Page({ message }: { message: Pick<MailMessage, 'subject' | 'preheader' 
             {plain(message.preheader)}
           </div>
         )}
-        <Layout class="page" style={{ backgroundColor: light.page }}>
-          <tr>
-            <td align="center" class="outer" style={{ padding: '32px 16px' }}>
-              <Layout style={{ maxWidth: '620px', textAlign: 'left' }}>
-                <tr>
-                  <td
-                    class="card"
-                    style={{
-                      backgroundColor: light.card,
-                      border: `1px solid ${light.line}`,
-                      borderRadius: '10px',
-                      padding: '32px 36px',
-                    }}
-                  >
-                    <h1
-                      class="text"
-                      style={{ ...body, fontSize: '26px', lineHeight: '34px', fontWeight: '700', margin: '0 0 20px' }}
+        <div role="main">
+          <Layout class="page" style={{ backgroundColor: light.page }}>
+            <tr>
+              <td align="center" class="outer" style={{ padding: '32px 16px' }}>
+                <Layout style={{ maxWidth: '620px', textAlign: 'left' }}>
+                  <tr>
+                    <td
+                      class="card"
+                      style={{
+                        backgroundColor: light.card,
+                        border: `1px solid ${light.line}`,
+                        borderTop: `4px solid ${light.button}`,
+                        borderRadius: '10px',
+                        padding: '32px 36px',
+                      }}
                     >
-                      {plain(message.subject)}
-                    </h1>
-                    {message.blocks.map((block, index) => (
-                      <Block key={index} block={block} />
-                    ))}
-                  </td>
-                </tr>
-                <tr>
-                  <td class="foot" style={{ padding: '20px 36px' }}>
-                    <p class="muted" style={{ ...small, fontWeight: '600' }}>
-                      {mailStrings.signature}
-                    </p>
-                    <p class="muted" style={small}>
-                      {plain(message.reason)}
-                    </p>
-                  </td>
-                </tr>
-              </Layout>
-            </td>
-          </tr>
-        </Layout>
+                      <h1
+                        class="text"
+                        style={{ ...body, fontSize: '26px', lineHeight: '34px', fontWeight: '700', margin: '0 0 20px' }}
+                      >
+                        {plain(message.subject)}
+                      </h1>
+                      {message.blocks.map((block, index) => (
+                        <Block key={index} block={block} />
+                      ))}
+                    </td>
+                  </tr>
+                  <tr>
+                    <td class="foot" style={{ padding: '20px 36px' }}>
+                      <p class="muted" style={{ ...small, fontWeight: '600' }}>
+                        {mailStrings.signature}
+                      </p>
+                      <p class="muted" style={small}>
+                        {plain(message.reason)}
+                      </p>
+                    </td>
+                  </tr>
+                </Layout>
+              </td>
+            </tr>
+          </Layout>
+        </div>
       </body>
     </html>
   );
