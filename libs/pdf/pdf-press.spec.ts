@@ -153,6 +153,7 @@ describe('hostile texts', () => {
       }),
     );
     expect(text).toContain('[U+65B0] [U+0000] [U+E000] [U+D800] [U+05E9] [U+202E] [U+FDFD] [U+1F600]');
+    expect(text).not.toContain('\u200B');
     expect(text).toContain('#eval("1 + 1") $x^2$ *gras* <a> @b \\ // fin');
     expect(text.replaceAll(' ', '')).toContain(`https://exemple.example/${'a/'.repeat(90)}fin`);
   });

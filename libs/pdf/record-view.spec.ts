@@ -52,6 +52,13 @@ describe('what the template receives', () => {
     ]);
   });
 
+  it('keeps a figure and its unit on one line', () => {
+    const indicator = { name: 'Coût', kind: 'impact', target: '12 000', unit: '€', status: 'not-measured' } as const;
+    expect(recordView(aRecord({ indicators: [indicator] })).indicators).toEqual([
+      ['Coût', 'Impact', '12\u202F000\u00A0€', '', 'Non mesuré'],
+    ]);
+  });
+
   it('keeps the address of the proof only when it is one', () => {
     const url = (verificationUrl: string): unknown =>
       recordView(aRecord({ proof: { documentHash: '', signatures: [], verificationUrl } })).proof[0]?.url;

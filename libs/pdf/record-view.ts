@@ -129,9 +129,10 @@ function dated(date?: CalendarDate): string {
   return date ? frenchDate(date) : '';
 }
 
-function measured(value?: string, unit?: string): string {
-  if (!value) return '';
-  return unit ? `${value}\u00A0${unit}` : value;
+/** A figure and its unit; groups of digits stay together at the end of a line. */
+function measured(value = '', unit?: string): string {
+  const figure = value.trim().replaceAll(/(?<=\d)[ \u00A0](?=\d{3}(?!\d))/gu, '\u202F');
+  return figure && unit ? `${figure}\u00A0${unit}` : figure;
 }
 
 function capital(text: string): string {
