@@ -35,7 +35,7 @@ export default {
     only('configuration', ['kernel']),
     only('embedded', ['kernel']),
     only('persistence', ['kernel']),
-    only('messaging', ['kernel', 'configuration']),
+    only('messaging', ['kernel', 'persistence'], { workflows: true }),
     only('ui', ['kernel']),
     only('pdf', ['kernel']),
     only('mail', ['kernel', 'configuration', 'persistence', 'messaging', 'ui']),

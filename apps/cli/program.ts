@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 
 import { type CommandContext } from './command-context.js';
+import { registerStart } from './start.command.js';
 import { registerMigrate } from './migrate.command.js';
 import { frenchTitle } from './usage.messages.js';
 import { version } from './version.js';
 
 /** One line a command: `<verb>.command.ts` exports `register<Verb>`. */
-const COMMANDS = [registerMigrate];
+const COMMANDS = [registerStart, registerMigrate];
 
 /** The command line as a whole; what it prints goes through the context, and it never ends the process by itself. */
 export function buildProgram(context: CommandContext): Command {

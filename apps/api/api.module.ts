@@ -1,0 +1,37 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+
+import { FeaturesModule } from '#libs/composition/index.js';
+import type { Configuration } from '#libs/configuration/index.js';
+import type { Clock } from '#libs/kernel/index.js';
+
+import { AboutController } from './about/about.controller.js';
+import { HealthController } from './about/health.controller.js';
+import { AccountController } from './account/account.controller.js';
+import { LoginMail } from './account/login-mail.js';
+import { JournalController } from './journal/journal.controller.js';
+import { TrialMailboxController } from './trial-mailbox/trial-mailbox.controller.js';
+import { Cookies } from './web/cookies.js';
+import { CsrfTokens } from './web/csrf-tokens.js';
+import { ErrorFilter } from './web/error.filter.js';
+import { SessionGuard } from './web/session.guard.js';
+
+/** The HTTP root: one controller a page, and what all pages share. No business rule here. */
+@Module({})
+export class ApiModule {
+  static with(configuration: Configuration, clock: Clock): DynamicModule {
+    const trial = configuration.mode === 'embedded' ? [TrialMailboxController] : [];
+    return {
+      module: ApiModule,
+      imports: [FeaturesModule.with(configuration, clock)],
+      controllers: [AboutController, HealthController, AccountController, JournalController, ...trial],
+      providers: [
+        CsrfTokens,
+        LoginMail,
+        { provide: Cookies, useValue: new Cookies(configuration.baseUrl.startsWith('https://')) },
+        { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_FILTER, useClass: ErrorFilter },
+      ],
+    };
+  }
+}

@@ -1,0 +1,106 @@
+import type { JournalEntry } from '#libs/audit/index.js';
+import { counted, frenchDateTime } from '#libs/kernel/index.js';
+import { Alert, DataTable } from '#libs/ui/index.js';
+
+export interface Names {
+  readonly people: ReadonlyMap<string, string>;
+  readonly products: ReadonlyMap<string, string>;
+}
+
+const ACTORS: Readonly<Record<string, string>> = {
+  system: 'Jalon',
+  import: 'Import du registre',
+  operator: 'Exploitation',
+};
+
+function actorName(actor: string, names: Names): string {
+  const [kind = '', id = ''] = actor.split(':');
+  return names.people.get(id) ?? ACTORS[kind] ?? 'Une personne';
+}
+
+const productNames = (entry: JournalEntry, names: Names): string =>
+  entry.productIds.map((id) => names.products.get(id) ?? 'Autre produit').join(', ');
+
+export function JournalList(props: {
+  readonly entries: readonly JournalEntry[];
+  readonly names: Names;
+  readonly page: number;
+  readonly more: boolean;
+  readonly productId: string | undefined;
+}) {
+  const { entries, names } = props;
+  const address = (number: number): string =>
+    `/journal?page=${number}${props.productId ? `&produit=${encodeURIComponent(props.productId)}` : ''}`;
+  return (
+    <>
+      <DataTable
+        caption="Événements, du plus récent au plus ancien"
+        captionHidden
+        rows={entries}
+        rowKey={(entry) => `${entry.caseId}-${entry.revision}`}
+        empty="Rien ne s’est encore passé sur vos produits."
+        columns={[
+          {
+            key: 'event',
+            header: 'Événement',
+            rowHeader: true,
+            cell: (entry) => (
+              <>
+                {entry.eventLabel}
+                {entry.reason && <span class="fr-hint-text">{entry.reason}</span>}
+              </>
+            ),
+          },
+          { key: 'product', header: 'Produit', cell: (entry) => productNames(entry, names) },
+          {
+            key: 'case',
+            header: 'Dossier',
+            cell: (entry) => <a href={`/journal/${entry.caseId}`}>{entry.processLabel}</a>,
+          },
+          { key: 'state', header: 'État atteint', cell: (entry) => entry.stateAfterLabel },
+          { key: 'actor', header: 'Par', cell: (entry) => actorName(entry.actor, names) },
+          { key: 'at', header: 'Le', cell: (entry) => frenchDateTime(entry.at), nowrap: true },
+        ]}
+      />
+      <nav aria-label="Pages du journal" class="jl-button-row">
+        {props.page > 1 && <a href={address(props.page - 1)}>Plus récents</a>}
+        {props.more && <a href={address(props.page + 1)}>Plus anciens</a>}
+      </nav>
+    </>
+  );
+}
+
+export function JournalOfCase(props: {
+  readonly entries: readonly JournalEntry[];
+  readonly names: Names;
+  readonly faults: readonly { readonly revision: number; readonly fault: string }[];
+}) {
+  const { entries, names, faults } = props;
+  return (
+    <>
+      {faults.length === 0 ? (
+        <Alert severity="success" title="Journal intact">
+          {`Les ${counted(entries.length, 'entrée')} s’enchaînent sans rupture et redonnent l’état actuel.`}
+        </Alert>
+      ) : (
+        <Alert severity="error" title="Journal altéré">
+          {`À partir de l’entrée ${Math.min(...faults.map((fault) => fault.revision))}, le journal ne correspond plus à son empreinte. Prévenez l’exploitation.`}
+        </Alert>
+      )}
+      <DataTable
+        caption={`Toutes les entrées${entries[0] ? ` — ${productNames(entries[0], names)}` : ''}`}
+        rows={entries}
+        rowKey={(entry) => String(entry.revision)}
+        columns={[
+          { key: 'rank', header: 'N°', cell: (entry) => entry.revision, numeric: true },
+          { key: 'event', header: 'Événement', rowHeader: true, cell: (entry) => entry.eventLabel },
+          { key: 'state', header: 'État atteint', cell: (entry) => entry.stateAfterLabel },
+          { key: 'reason', header: 'Motif', cell: (entry) => entry.reason ?? '—' },
+          { key: 'actor', header: 'Par', cell: (entry) => actorName(entry.actor, names) },
+          { key: 'at', header: 'Le', cell: (entry) => frenchDateTime(entry.at) },
+          { key: 'hash', header: 'Empreinte', cell: (entry) => <code>{entry.hash}</code> },
+        ]}
+      />
+    </>
+  );
+}

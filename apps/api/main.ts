@@ -1,0 +1,22 @@
+import 'reflect-metadata';
+
+import { ConsoleLogger } from '@nestjs/common';
+
+import { readConfiguration } from '#libs/configuration/index.js';
+import { DomainError, SystemClock } from '#libs/kernel/index.js';
+
+import { ApiModule } from './api.module.js';
+import { createApi } from './create-api.js';
+
+try {
+  const configuration = readConfiguration(process.env);
+  const logger = new ConsoleLogger({ json: true, logLevels: [configuration.logLevel] });
+  const app = await createApi(configuration, ApiModule.with(configuration, new SystemClock()), logger);
+  await app.listen(configuration.port, configuration.host);
+  logger.log(`listening on ${await app.getUrl()}`, 'api');
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.once(signal, () => void app.close().then(() => process.exit(0)));
+} catch (error) {
+  process.stderr.write(`${error instanceof DomainError ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = 1;
+}

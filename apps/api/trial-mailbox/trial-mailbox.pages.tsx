@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact';
+
+import { frenchDateTime } from '#libs/kernel/index.js';
+import type { CapturedMail } from '#libs/mail/index.js';
+import { Alert, Button, ButtonLink, DataTable, Form, KeyFacts, TextField } from '#libs/ui/index.js';
+
+export function MailList(props: { readonly mails: readonly CapturedMail[]; readonly recipient: string | undefined }) {
+  return (
+    <>
+      <Alert severity="info">
+        Jalon fonctionne en mode d’essai : aucun courriel ne quitte cette machine, tous arrivent ici.
+      </Alert>
+      <Form action="/boite-d-essai" method="get" ariaLabel="Filtrer par destinataire">
+        <TextField name="a" label="Adresse du destinataire" type="email" optional value={props.recipient} width="md" />
+        <Button kind="secondary">Filtrer</Button>
+      </Form>
+      <DataTable
+        caption={props.recipient ? `Messages pour ${props.recipient}` : 'Messages, du plus récent au plus ancien'}
+        rows={props.mails}
+        rowKey={(mail) => mail.id}
+        empty="Aucun message pour l’instant."
+        columns={[
+          {
+            key: 'subject',
+            header: 'Objet',
+            rowHeader: true,
+            cell: (mail) => <a href={`/boite-d-essai/${mail.id}`}>{mail.subject || 'Sans objet'}</a>,
+          },
+          { key: 'to', header: 'Destinataire', cell: (mail) => mail.recipients.join(', ') },
+          { key: 'at', header: 'Reçu', cell: (mail) => frenchDateTime(mail.receivedAt) },
+        ]}
+      />
+    </>
+  );
+}
+
+export function MailView({ mail }: { readonly mail: CapturedMail }) {
+  return (
+    <>
+      <KeyFacts
+        facts={[
+          { term: 'De', value: mail.sender },
+          { term: 'À', value: mail.recipients.join(', ') },
+          { term: 'Reçu', value: frenchDateTime(mail.receivedAt) },
+          ...(mail.attachments.length > 0
+            ? [{ term: 'Pièces jointes', value: mail.attachments.map((one) => one.filename).join(', ') }]
+            : []),
+        ]}
+      />
+      <div class="jl-mail-text">{linked(mail.text)}</div>
+      <p>
+        <ButtonLink href={`/boite-d-essai/${mail.id}/html`} kind="secondary">
+          Voir la version mise en forme
+        </ButtonLink>{' '}
+        <ButtonLink href={`/boite-d-essai/${mail.id}/source`} kind="tertiary" download>
+          Télécharger le message
+        </ButtonLink>
+      </p>
+      {mail.calendar && (
+        <details class="fr-accordion">
+          <summary>Invitation d’agenda</summary>
+          <pre tabIndex={0}>{mail.calendar}</pre>
+        </details>
+      )}
+    </>
+  );
+}
+
+/** Addresses in a text, made links. */
+function linked(text: string): ComponentChildren {
+  return text.split(/(https?:\/\/[^\s<>]+)/u).map((part, index) =>
+    index % 2 === 1 ? (
+      <a key={index} href={part}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
+  );
+}

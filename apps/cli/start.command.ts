@@ -1,0 +1,57 @@
+import { ConsoleLogger } from '@nestjs/common';
+import { type Command, InvalidArgumentError } from 'commander';
+
+import { defaultHome } from '#libs/embedded/index.js';
+import { SystemClock } from '#libs/kernel/index.js';
+
+import { dataOption } from './command-action.js';
+import { type CommandContext } from './command-context.js';
+import { startEmbeddedServer } from './embedded-server.js';
+
+interface StartOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly data?: string;
+  readonly empty?: boolean;
+}
+
+/** `jalon start`: everything in one process, until Ctrl-C. */
+export function registerStart(program: Command, context: CommandContext): void {
+  program
+    .command('start')
+    .description('démarre tout Jalon en un seul processus, avec sa base de données et sa boîte d’essai')
+    .option('--port <numéro>', 'port des pages', readPort, 3000)
+    .option('--host <adresse>', 'adresse d’écoute', '127.0.0.1')
+    .addOption(dataOption())
+    .option('--empty', 'part d’une base vide, sans incubateur de démonstration')
+    .action(async (options: StartOptions) => {
+      const logger = new ConsoleLogger({ logLevels: ['warn'] });
+      const server = await startEmbeddedServer({
+        home: options.data ?? defaultHome(context.workingDirectory),
+        host: options.host,
+        port: options.port,
+        clock: new SystemClock(),
+        env: context.env,
+        logger,
+      });
+      context.out(`Jalon est prêt : ${server.address}\n`);
+      context.log('Ctrl-C pour arrêter.\n');
+      await ended(server.databaseExited);
+      context.log('Arrêt…\n');
+      await server.stop();
+    });
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('un numéro de 0 à 65535');
+  return port;
+}
+
+/** Until somebody asks for the end, or the database goes. */
+async function ended(databaseExited: Promise<string>): Promise<void> {
+  const asked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+  await Promise.race([asked, databaseExited]);
+}

@@ -1,0 +1,82 @@
+import { type INestApplicationContext, Logger } from '@nestjs/common';
+
+import type { Configuration } from '#libs/configuration/index.js';
+import {
+  EffectRunner,
+  type JobWorker,
+  Looping,
+  openQueues,
+  Outbox,
+  OutboxListener,
+  QUEUE_NAMES,
+  type QueueBackend,
+  Relay,
+} from '#libs/messaging/index.js';
+import { DeadlineSweeper } from '#libs/workflow-runtime/index.js';
+
+/** Milliseconds between looks at the outbox; a notification comes sooner. */
+const RELAY_INTERVAL = 1_000;
+
+/** Milliseconds between looks at the deadlines, which are set to the minute at finest. */
+const SWEEP_INTERVAL = 1_000;
+
+export interface RunningWorker {
+  /** Looks at deadlines and outbox now: after a test has moved its clock. */
+  wake(): void;
+  /** Finishes what is under way, then stops. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the consumers, the relay and the sweeper over a context that holds the features and an `EffectRunner`.
+ * Any number of processes may do so. Stopping does not close the context.
+ * @throws EvictingRedis
+ */
+export async function startWorker(
+  context: INestApplicationContext,
+  configuration: Configuration,
+): Promise<RunningWorker> {
+  const queue = configuration.queue;
+  const backend = await openQueues(
+    queue.kind === 'redis' ? queue : { kind: 'postgres', url: configuration.databaseUrl },
+  );
+  const workers = consume(context, backend);
+  const relay = new Relay(context.get(Outbox, { strict: false }), backend);
+  const relaying = new Looping(async () => relay.pass(), RELAY_INTERVAL, report('relay'));
+  const sweeper = context.get(DeadlineSweeper, { strict: false });
+  const sweeping = new Looping(async () => sweeper.pass(), SWEEP_INTERVAL, report('sweeper'));
+  const listener = new OutboxListener(configuration.databaseUrl, () => relaying.wake());
+  relaying.start();
+  sweeping.start();
+  await listener.start();
+  return {
+    wake: () => {
+      sweeping.wake();
+      relaying.wake();
+    },
+    stop: async () => {
+      await listener.stop();
+      await sweeping.stop();
+      await relaying.stop();
+      await Promise.all(workers.map(async (worker) => worker.close()));
+      await relay.close();
+      await backend.close();
+    },
+  };
+}
+
+function consume(context: INestApplicationContext, backend: QueueBackend): readonly JobWorker[] {
+  const runner = context.get(EffectRunner, { strict: false });
+  return QUEUE_NAMES.map((name) => backend.worker(name, async ({ outboxId }) => runner.run(outboxId), report(name)));
+}
+
+/** Says once per outage, not at every attempt. */
+function report(what: string): (error: unknown) => void {
+  const logger = new Logger(what);
+  let last = '';
+  return (error) => {
+    const said = error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : String(error);
+    if (said !== last) logger.error(said);
+    last = said;
+  };
+}

@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Instant } from '#libs/kernel/index.js';
+import { Transactions } from '#libs/persistence/index.js';
+import { caseId, replayCase, type ReplayFault, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+import type { ProcessDefinition } from '#workflows/contract/index.js';
+import { type ProcessName, processes } from '#workflows/index.js';
+
+export interface JournalEntry {
+  readonly caseId: string;
+  readonly process: ProcessName;
+  readonly subjectId: string;
+  /** French. */
+  readonly processLabel: string;
+  readonly revision: number;
+  readonly type: string;
+  /** French. */
+  readonly eventLabel: string;
+  readonly stateBefore: string;
+  readonly stateAfter: string;
+  /** French. */
+  readonly stateAfterLabel: string;
+  readonly actor: string;
+  readonly at: Instant;
+  /** Why, when the event gives a reason. */
+  readonly reason: string | null;
+  readonly productIds: readonly string[];
+  /** First characters of the entry's hash. */
+  readonly hash: string;
+}
+
+interface EntryRecord {
+  case_id: string;
+  process: ProcessName;
+  subject_id: string;
+  revision: number;
+  type: string;
+  state_before: string;
+  state_after: string;
+  actor: string;
+  at: Date;
+  reason: string | null;
+  product_ids: string[];
+  hash: string;
+}
+
+/** Products a case is about, from its own context: a committee has several. */
+const PRODUCTS_OF_CASE = `
+  case c.process
+    when 'committee' then array(
+      select p->>'productId' from jsonb_array_elements(c.snapshot->'context'->'products') p)
+    when 'deliberation-record' then array[c.snapshot->'context'->>'productId']
+    else array[c.subject_id::text]
+  end`;
+
+/** The log of all cases, as far as a person may see it. */
+@Injectable()
+export class Journal {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly runtime: WorkflowRuntime,
+  ) {}
+
+  /** Latest first. @param visible products the reader may see. */
+  async latest(
+    visible: readonly string[],
+    page: { readonly limit: number; readonly offset: number; readonly productId?: string },
+  ): Promise<readonly JournalEntry[]> {
+    const within = page.productId === undefined ? visible : visible.filter((id) => id === page.productId);
+    return this.#read(
+      `where ${PRODUCTS_OF_CASE} && $1::text[] order by e.at desc, e.case_id, e.revision desc limit $2 offset $3`,
+      [within, page.limit, page.offset],
+    );
+  }
+
+  /** All of one case, oldest first; empty when the reader may see none of its products. */
+  async ofCase(id: string, visible: readonly string[]): Promise<readonly JournalEntry[]> {
+    return this.#read(`where e.case_id = $2 and ${PRODUCTS_OF_CASE} && $1::text[] order by e.revision`, [visible, id]);
+  }
+
+  /** Replays a case: no fault means that its log is whole, unaltered, and gives the state shown. */
+  async verify(process: ProcessName, subjectId: string): Promise<readonly ReplayFault[]> {
+    const found = await this.runtime.read(process, subjectId);
+    if (!found || found.stored.id !== caseId({ process, subjectId })) return [];
+    return replayCase(this.transactions.outside, found.stored);
+  }
+
+  async #read(where: string, parameters: unknown[]): Promise<readonly JournalEntry[]> {
+    const rows = await this.transactions.outside.query<EntryRecord[]>(
+      `select e.case_id, c.process, c.subject_id, e.revision, e.type, e.state_before, e.state_after, e.actor, e.at,
+              e.payload->>'reason' as reason, ${PRODUCTS_OF_CASE} as product_ids, e.hash
+         from case_events e join cases c on c.id = e.case_id ${where}`,
+      parameters,
+    );
+    return rows.map(entryOf);
+  }
+}
+
+function entryOf(row: EntryRecord): JournalEntry {
+  const { labels }: ProcessDefinition = processes[row.process];
+  return {
+    caseId: row.case_id,
+    process: row.process,
+    subjectId: row.subject_id,
+    processLabel: labels.process,
+    revision: row.revision,
+    type: row.type,
+    eventLabel: labels.events[row.type] ?? row.type,
+    stateBefore: row.state_before,
+    stateAfter: row.state_after,
+    stateAfterLabel: labels.states[row.state_after] ?? row.state_after,
+    actor: row.actor,
+    at: row.at.toISOString(),
+    reason: row.reason,
+    productIds: row.product_ids,
+    hash: row.hash.slice(0, 12),
+  };
+}

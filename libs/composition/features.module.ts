@@ -1,0 +1,42 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+
+import { AuditModule } from '#libs/audit/index.js';
+import type { Configuration } from '#libs/configuration/index.js';
+import { IdentityModule } from '#libs/identity/index.js';
+import type { Clock } from '#libs/kernel/index.js';
+import { MailModule } from '#libs/mail/index.js';
+import { MessagingModule } from '#libs/messaging/index.js';
+import { PersistenceModule } from '#libs/persistence/index.js';
+import { PortfolioModule } from '#libs/portfolio/index.js';
+import { WorkflowRuntimeModule } from '#libs/workflow-runtime/index.js';
+
+import { KernelModule } from './kernel.module.js';
+
+const features = [IdentityModule, PortfolioModule, AuditModule];
+
+/** Everything that Jalon can do, without the way in: the api, the worker and the command line each add theirs. */
+@Module({})
+export class FeaturesModule {
+  /** @param poolSize database connections of this process at most */
+  static with(configuration: Configuration, clock: Clock, poolSize?: number): DynamicModule {
+    const mail = MailModule.forRoot({
+      // Read at each sending: the embedded catcher names its port once it listens.
+      get smtpUrl() {
+        return configuration.smtpUrl;
+      },
+      from: configuration.mailFrom,
+    });
+    return {
+      module: FeaturesModule,
+      imports: [
+        KernelModule.with(configuration, clock),
+        PersistenceModule.at(configuration.databaseUrl, poolSize),
+        MessagingModule,
+        WorkflowRuntimeModule,
+        { ...mail, global: true },
+        ...features,
+      ],
+      exports: features,
+    };
+  }
+}
