@@ -1,6 +1,5 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { type AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 
 import { DataSource } from 'typeorm';
 
@@ -15,11 +14,11 @@ import {
   type MailSettings,
   MailTransport,
 } from '#libs/mail/index.js';
-import { Mail } from '#libs/persistence/migrations/0020-mail.js';
+import { dataSourceOptions } from '#libs/persistence/index.js';
 
 import { testDatabase } from '../../support/postgres.js';
 
-/** A migrated database with the tables of mail alone. */
+/** A migrated database and what mail keeps in it. */
 export async function mailDatabase() {
   const database = await testDatabase();
   const source = await connectTo(database.url);
@@ -37,12 +36,7 @@ export async function mailDatabase() {
 }
 
 export function connectTo(url: string): Promise<DataSource> {
-  return new DataSource({
-    type: 'postgres',
-    url,
-    entities: [MailDeliveryRow, CapturedMailRow],
-    migrations: [Mail],
-  }).initialize();
+  return new DataSource({ ...dataSourceOptions(url), entities: [MailDeliveryRow, CapturedMailRow] }).initialize();
 }
 
 export function mailerOn(source: DataSource, settings: Partial<MailSettings> & { smtpUrl: string }, clock?: Clock) {
