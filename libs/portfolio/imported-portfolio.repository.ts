@@ -158,7 +158,7 @@ export class ImportedPortfolio {
       `select e.payload->>'on' as on, c.state, c.snapshot->'context'->>'since' as since
          from cases c join case_events e on e.case_id = c.id
         where c.subject_id = $1 and c.process = 'product-lifecycle' and e.actor not like 'import:%'
-          and e.payload ? 'on' and e.payload->>'recordId' is distinct from $2
+          and e.payload ? 'on' and ($2::text is null or e.payload->>'recordId' is distinct from $2)
         order by 1 desc limit 1`,
       [productId, unappliedRecordId ?? null],
     );
