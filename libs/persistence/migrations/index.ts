@@ -2,6 +2,7 @@ import { Engine } from './0001-engine.js';
 import { Portfolio } from './0010-portfolio.js';
 import { Identity } from './0011-identity.js';
 import { Mail } from './0020-mail.js';
+import { Committees } from './0030-committees.js';
 
 /** Every migration, in the order they run. Never edited once released; forward only. */
-export const migrations = [Engine, Portfolio, Identity, Mail];
+export const migrations = [Engine, Portfolio, Identity, Mail, Committees];

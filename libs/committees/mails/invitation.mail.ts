@@ -1,0 +1,80 @@
+import { ROLE_LABELS } from '#libs/identity/index.js';
+import { frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
+import type { MailBlock } from '#libs/mail/index.js';
+
+import { committeeCalendar } from '../committee-calendar.js';
+import type { CommitteeMember, CommitteeView } from '../committee-view.js';
+import { agendaList, type Letter, type MailFrame, productNames, whereAndWhen } from './parts.js';
+
+/** Why an invitation leaves: the committee was convened, moved, or the person was brought in. */
+export type InvitationCause =
+  | { readonly kind: 'convened' | 'added' }
+  | { readonly kind: 'moved'; readonly reason: string };
+
+/** The invitation of one member, with its calendar part and the link by which they answer. */
+export function invitationMail(
+  frame: MailFrame,
+  committee: CommitteeView,
+  member: CommitteeMember,
+  { cause, sequence, secret }: { cause: InvitationCause; sequence: number; secret: string },
+): Letter {
+  const products = productNames(committee);
+  const on = frenchDate(parisDate(committee.startsAt));
+  const subject = `Comité d’investissement du ${on}\u00A0: ${products}`;
+  return {
+    ...(frame.replyTo ? { replyTo: frame.replyTo } : {}),
+    subject: cause.kind === 'moved' ? `Déplacé\u00A0: ${lowerFirst(subject)}` : subject,
+    preheader: `${frenchDateTime(committee.startsAt)}. Dites si vous serez là.`,
+    blocks: [
+      ...opening(cause, products, committee),
+      whereAndWhen(committee),
+      { type: 'heading', text: 'Ordre du jour' },
+      agendaList(committee),
+      {
+        type: 'paragraph',
+        text: 'Pour chaque produit\u00A0: quinze minutes de présentation, quinze de questions, vingt de délibération. La séance se conclut toujours par une décision.',
+      },
+      ...expectation(member),
+      { type: 'button', label: 'Répondre à l’invitation', href: `${frame.baseUrl}/invitation/${secret}` },
+      {
+        type: 'paragraph',
+        text: 'Ce lien vous est personnel\u00A0: ne le transférez pas. Si vous ne pouvez pas venir, dites-le et proposez la personne qui vous représentera.',
+      },
+    ],
+    reason: `Vous recevez ce message parce que vous êtes convié·e à ce comité (${lowerFirst(ROLE_LABELS[member.capacity])}).`,
+    calendar: committeeCalendar(committee, member, {
+      method: 'REQUEST',
+      sequence,
+      organizer: frame.organizer,
+      now: frame.now,
+    }),
+  };
+}
+
+function opening(cause: InvitationCause, products: string, { startsAt }: CommitteeView): readonly MailBlock[] {
+  if (cause.kind === 'moved')
+    return [
+      {
+        type: 'notice',
+        tone: 'warning',
+        title: `Comité déplacé au ${frenchDateTime(startsAt)}`,
+        text: `Le comité d’investissement de ${products} est déplacé. Motif\u00A0: ${cause.reason}`,
+      },
+    ];
+  return [{ type: 'paragraph', text: ['Vous êtes convié·e au comité d’investissement de ', { bold: products }, '.'] }];
+}
+
+/** What is expected of those who must be there. */
+function expectation({ capacity }: CommitteeMember): readonly MailBlock[] {
+  const text = {
+    sponsor:
+      'Vous y représentez l’administration qui porte et finance\u00A0: votre présence est requise, car la décision vous engage.',
+    intrapreneur:
+      'Vous y présentez le produit, ses résultats et ce que vous demandez\u00A0: votre présence est requise.',
+    'incubator-lead': 'Vous animez la séance, tenez le temps et rédigez le relevé de décision.',
+    'dinum-portfolio-manager': 'Vous y portez le regard de la DINUM\u00A0: votre présence est requise.',
+  }[capacity as string];
+  return text === undefined ? [] : [{ type: 'notice', tone: 'info', text }];
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

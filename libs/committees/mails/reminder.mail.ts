@@ -1,0 +1,192 @@
+import { ROLE_LABELS } from '#libs/identity/index.js';
+import { type CalendarDate, frenchDate, frenchDateTime, frenchLongDate, parisDate } from '#libs/kernel/index.js';
+import type { MailBlock, RichText } from '#libs/mail/index.js';
+import { rungOn } from '#workflows/committee/index.js';
+
+import type { CommitteeMember, CommitteeView } from '../committee-view.js';
+import type { Recipient, ReminderPart } from '../reminder-recipients.js';
+import {
+  agendaList,
+  committeeUrl,
+  dossierUrl,
+  enumerate,
+  frenchTime,
+  type Letter,
+  type MailFrame,
+  productNames,
+  whereAndWhen,
+} from './parts.js';
+
+interface Words {
+  readonly subject: string;
+  readonly blocks: readonly MailBlock[];
+}
+
+interface Told {
+  readonly frame: MailFrame;
+  readonly committee: CommitteeView;
+  readonly member: CommitteeMember;
+  readonly products: readonly { readonly id: string; readonly name: string }[];
+  /** Names of the products concerned, as one enumeration. */
+  readonly names: string;
+  readonly on: CalendarDate;
+  /** The day before which the dossier is expected. */
+  readonly dossierDue: CalendarDate;
+}
+
+/** What one member is told at a rung of the preparation: one mail, whatever it is made of. */
+export function reminderMail(frame: MailFrame, committee: CommitteeView, { member, parts }: Recipient): Letter {
+  const on = parisDate(committee.startsAt);
+  const said = parts.map(({ kind, productIds }) => {
+    const products = committee.products.filter((product) => productIds.includes(product.id));
+    return words[kind]({
+      frame,
+      committee,
+      member,
+      products,
+      names: enumerate(products.map((product) => product.name)),
+      on,
+      dossierDue: rungOn('D-7', committee.startsAt),
+    });
+  });
+  return {
+    ...(frame.replyTo ? { replyTo: frame.replyTo } : {}),
+    subject: said[0]?.subject ?? productNames(committee),
+    blocks: said.flatMap(({ blocks }, index) => (index === 0 ? blocks : [{ type: 'divider' as const }, ...blocks])),
+    reason: `Vous recevez ce rappel parce que vous êtes membre du comité du ${frenchDate(on)} (${ROLE_LABELS[member.capacity].toLowerCase()}).`,
+  };
+}
+
+const paragraph = (text: RichText): MailBlock => ({ type: 'paragraph', text });
+
+const toDossiers = ({ frame, committee, products }: Told, label: string): readonly MailBlock[] =>
+  products.map(({ id, name }) => ({
+    type: 'button',
+    label: products.length === 1 ? label : `${label}\u00A0: ${name}`,
+    href: dossierUrl(frame, committee.id, id),
+  }));
+
+const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
+  'date-announced': ({ committee, names, on, frame }) => ({
+    subject: `Date arrêtée\u00A0: comité de ${names} le ${frenchDate(on)}`,
+    blocks: [
+      paragraph(['Le comité d’investissement de ', { bold: names }, ' a lieu dans six semaines. Gardez cette date.']),
+      whereAndWhen(committee),
+      agendaList(committee),
+      { type: 'button', label: 'Voir le comité', href: committeeUrl(frame, committee.id) },
+    ],
+  }),
+  'check-budget-line': ({ committee, names, on, frame }) => ({
+    subject: `À vérifier avant le comité du ${frenchDate(on)}\u00A0: la ligne budgétaire de ${names}`,
+    blocks: [
+      paragraph([
+        'Dans un mois, le comité d’investissement décidera de la suite de ',
+        { bold: names },
+        `. En tant que sponsor, voici ce qu’il vous revient de préparer d’ici au ${frenchLongDate(on)}.`,
+      ]),
+      {
+        type: 'list',
+        ordered: true,
+        items: [
+          'Vérifiez que la ligne budgétaire existe et qu’elle couvre les six prochains mois, en autorisations d’engagement et en crédits de paiement.',
+          'Assurez-vous que ces crédits peuvent être engagés avant la clôture de fin d’année.',
+          'Prévenez les autres directions concernées, et dites à l’équipe qui doit être entendu.',
+          'Réservez votre présence\u00A0: la décision vous engage. Si vous ne pouvez pas venir, faites-vous représenter au plus haut niveau.',
+        ],
+      },
+      { type: 'heading', text: 'Votre rôle en quatre points' },
+      {
+        type: 'list',
+        items: [
+          'Vous portez le problème à résoudre, et vous financez.',
+          'Vous jugez sur l’impact obtenu, et non sur les fonctionnalités livrées.',
+          'Vous décidez\u00A0: continuer, ajuster, pivoter ou arrêter. Un arrêt est une décision normale.',
+          'Vous validez le relevé de décision, puis vous levez les blocages qui dépendent de vous.',
+        ],
+      },
+      { type: 'button', label: 'Voir le comité', href: committeeUrl(frame, committee.id) },
+    ],
+  }),
+  'dossier-opened': (told) => ({
+    subject: `Votre dossier de comité est ouvert\u00A0: ${told.names}`,
+    blocks: [
+      paragraph([
+        'Le dossier de ',
+        { bold: told.names },
+        ` pour le comité du ${frenchLongDate(told.on)} est ouvert. Les objectifs fixés au dernier comité y figurent déjà\u00A0: il vous reste à dire où vous en êtes, ce que vous avez appris et ce que vous demandez.`,
+      ]),
+      { type: 'facts', rows: [{ label: 'À déposer avant le', value: [{ bold: frenchLongDate(told.dossierDue) }] }] },
+      ...toDossiers(told, 'Préparer le dossier'),
+    ],
+  }),
+  rehearse: (told) => ({
+    subject: `Répétez votre comité\u00A0: ${told.names}, dans deux semaines`,
+    blocks: [
+      paragraph([
+        'Le comité de ',
+        { bold: told.names },
+        ` a lieu le ${frenchDateTime(told.committee.startsAt)}. C’est le moment de répéter, avec votre coach et en temps réel.`,
+      ]),
+      {
+        type: 'list',
+        items: [
+          'Quinze minutes de présentation\u00A0: le problème, une démonstration, vos résultats au regard des objectifs.',
+          'Quinze minutes de questions\u00A0: préparez celles que vous redoutez.',
+          'Ce que vous demandez, en une phrase et un montant.',
+        ],
+      },
+      paragraph(`Le dossier est attendu pour le ${frenchLongDate(told.dossierDue)}.`),
+      ...toDossiers(told, 'Ouvrir le dossier'),
+    ],
+  }),
+  'dossier-received': (told) => ({
+    subject: `Dossier de comité à lire\u00A0: ${told.names}`,
+    blocks: [
+      paragraph([
+        told.products.length > 1 ? 'Les dossiers de ' : 'Le dossier de ',
+        { bold: told.names },
+        ` pour le comité du ${frenchDateTime(told.committee.startsAt)} ${told.products.length > 1 ? 'sont arrivés' : 'est arrivé'}. Prenez le temps de le lire\u00A0: la séance sert à questionner et à décider, pas à découvrir.`,
+      ]),
+      ...toDossiers(told, 'Lire le dossier'),
+      paragraph('Vos questions sont les bienvenues avant la séance\u00A0: répondez à ce message.'),
+    ],
+  }),
+  'dossier-awaited': (told) => ({
+    subject: `Dossier attendu aujourd’hui\u00A0: ${told.names}`,
+    blocks: [
+      {
+        type: 'notice',
+        tone: 'warning',
+        title: 'Votre dossier n’est pas encore déposé',
+        text: `Les membres du comité du ${frenchLongDate(told.on)} devaient le recevoir aujourd’hui, pour avoir le temps de le lire.`,
+      },
+      paragraph([
+        'Déposez celui de ',
+        { bold: told.names },
+        ' dès que possible, même imparfait. Sans lui, votre responsable de portefeuille sera prévenu·e dans deux jours ouvrés.',
+      ]),
+      ...toDossiers(told, 'Déposer le dossier'),
+    ],
+  }),
+  'dossier-missing': (told) => ({
+    subject: `Dossier manquant\u00A0: ${told.names}, comité du ${frenchDate(told.on)}`,
+    blocks: [
+      paragraph(
+        `Le comité a lieu le ${frenchDateTime(told.committee.startsAt)}. Malgré un rappel, ${told.products.length > 1 ? 'ces dossiers ne sont pas déposés' : 'ce dossier n’est pas déposé'}\u00A0:`,
+      ),
+      { type: 'list', items: told.products.map(({ name }) => [{ bold: name }]) },
+      paragraph('Appelez l’équipe\u00A0: il faut l’aider à conclure, ou déplacer le comité.'),
+      { type: 'button', label: 'Voir le comité', href: committeeUrl(told.frame, told.committee.id) },
+    ],
+  }),
+  tomorrow: ({ committee, frame }) => ({
+    subject: `Rappel\u00A0: comité de ${productNames(committee)}, ${frenchDate(parisDate(committee.startsAt))} à ${frenchTime(committee.startsAt)}`,
+    blocks: [
+      paragraph(['Le comité d’investissement de ', { bold: productNames(committee) }, ' approche.']),
+      whereAndWhen(committee),
+      { type: 'heading', text: 'Ordre du jour' },
+      agendaList(committee),
+      { type: 'button', label: 'Voir le comité et les dossiers', href: committeeUrl(frame, committee.id) },
+    ],
+  }),
+};
