@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import { fontCoverage } from './fonts.js';
 import { PdfFailure } from './pdf-failure.js';
 import { PdfPress } from './pdf-press.js';
 import { aLongRecord, aRecord } from './record.fixture.js';
@@ -132,6 +133,13 @@ describe('the claims of the file', () => {
     for (const claim of ['<pdfaid:part>2<', '<pdfaid:conformance>A<', '<pdfuaid:part>1<']) expect(xmp).toContain(claim);
   });
 
+  it('carries its own fonts, and every glyph says which character it is', async () => {
+    const { stdout } = await run('pdffonts', [await fileOf(await press.render(aLongRecord(3)))]);
+    const fonts = stdout.trim().split('\n').slice(2);
+    expect(fonts.length).toBeGreaterThan(1);
+    for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+SourceSans3-\w+ .* yes +yes +yes /u);
+  });
+
   it('is tagged: headings in order, tables with head cells, nothing without words', async () => {
     const { stdout } = await run('pdfinfo', ['-struct', await fileOf(await press.render(aRecord()))]);
     const levels = [...stdout.matchAll(/^\s*H(\d)\b/gmu)].map(([, level]) => Number(level));
@@ -159,7 +167,11 @@ describe('hostile texts', () => {
   });
 
   it('prints any text in any place', async () => {
-    const text = fc.string({ unit: 'binary', maxLength: 200 });
+    const drawn = fc.constantFrom(...fontCoverage()).map((point) => String.fromCodePoint(point));
+    const half = fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit));
+    const text = fc.oneof(
+      ...(['binary', 'grapheme', drawn, half] as const).map((unit) => fc.string({ unit, maxLength: 200 })),
+    );
     await fc.assert(
       fc.asyncProperty(text, text, text, async (one, two, three) => {
         const pdf = await press.render(
