@@ -112,7 +112,7 @@ export class WorkflowRuntime {
       });
       if (!saved) continue;
       const revision = stored.revision + 1;
-      for (const [position, told] of step.tells.entries())
+      for (const [position, told] of inLockOrder(step.tells))
         await this.#tell(told, dispatched, { caseId: stored.id, revision }, position, connection);
       return {
         caseId: stored.id,
@@ -140,4 +140,11 @@ export class WorkflowRuntime {
       tx,
     );
   }
+}
+
+/** Everyone takes the cases they tell in the same order, so that two of them never wait for each other. */
+function inLockOrder(tells: readonly Tell[]): readonly (readonly [number, Tell])[] {
+  return [...tells.entries()].toSorted(([, a], [, b]) =>
+    a.subjectId < b.subjectId ? -1 : a.subjectId > b.subjectId ? 1 : 0,
+  );
 }
