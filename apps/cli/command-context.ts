@@ -5,6 +5,8 @@ export interface CommandContext {
   readonly out: (text: string) => void;
   /** Everything said along the way. */
   readonly log: (text: string) => void;
+  /** True when somebody watches what is said: a progress bar may redraw its line. */
+  readonly interactive?: boolean;
   readonly workingDirectory: string;
 }
 
@@ -14,6 +16,7 @@ export function systemContext(): CommandContext {
     env: process.env,
     out: (text) => void process.stdout.write(text),
     log: (text) => void process.stderr.write(text),
+    interactive: process.stderr.isTTY,
     workingDirectory: process.cwd(),
   };
 }
