@@ -16,7 +16,15 @@ export const contentSecurityPolicy =
   "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** In the order of the cascade. Ours alone accompany an operator's official sheet. */
-const ownSheets = ['tokens.css', 'additions.css', 'pieces.css', 'records.css', 'charts.css', 'print.css'] as const;
+const ownSheets = [
+  'tokens.css',
+  'additions.css',
+  'pieces.css',
+  'measures.css',
+  'records.css',
+  'charts.css',
+  'print.css',
+] as const;
 const allSheets = [
   'tokens.css',
   'base.css',
@@ -28,6 +36,7 @@ const allSheets = [
   'table.css',
   'additions.css',
   'pieces.css',
+  'measures.css',
   'records.css',
   'charts.css',
   'print.css',

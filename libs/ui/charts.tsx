@@ -4,6 +4,7 @@ import { type CalendarDate, daysBetween, frenchDate } from '#libs/kernel/index.j
 
 import { DataTable } from './data-table.js';
 import { evenly, linearScale } from './scale.js';
+import { Figures } from './text.js';
 
 const plain = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
 const formatNumber = (value: number): string => plain.format(value);
@@ -93,7 +94,7 @@ export function LineChart(props: LineChartProps) {
             <g key={tick}>
               <line class="jl-chart__grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
               <text class="jl-chart__tick" x="0" y={y(tick) - 5}>
-                {format(tick)}
+                <Figures text={format(tick)} svg />
               </text>
             </g>
           ))}
@@ -130,7 +131,7 @@ export function LineChart(props: LineChartProps) {
               numeric: true,
               cell: (date: CalendarDate) => {
                 const point = line.points.find((candidate) => candidate.date === date);
-                return point === undefined ? '—' : format(point.value);
+                return point === undefined ? '—' : <Figures text={format(point.value)} />;
               },
             })),
           ]}
@@ -247,7 +248,7 @@ export function BarChart(props: BarChartProps) {
                 {bar.label}
               </text>
               <text class="jl-chart__value" x="100%" y={index * BAR_ROW + 16} text-anchor="end">
-                {format(bar.value)}
+                <Figures text={format(bar.value)} svg />
               </text>
               <rect class="jl-chart__track" x="0" y={index * BAR_ROW + 24} width="100%" height="10" rx="2" />
               <rect class="jl-chart__bar" x="0" y={index * BAR_ROW + 24} width={width(bar.value)} height="10" rx="2" />
@@ -263,7 +264,12 @@ export function BarChart(props: BarChartProps) {
           rowKey={(bar) => bar.label}
           columns={[
             { key: 'label', header: props.labelHeader, cell: (bar) => bar.label },
-            { key: 'value', header: props.valueHeader, numeric: true, cell: (bar) => format(bar.value) },
+            {
+              key: 'value',
+              header: props.valueHeader,
+              numeric: true,
+              cell: (bar) => <Figures text={format(bar.value)} />,
+            },
           ]}
         />
       }

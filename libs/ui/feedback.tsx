@@ -62,15 +62,15 @@ export function Tag({ href, children }: { readonly href?: string | undefined; re
 export interface AlertProps {
   readonly severity: 'success' | 'info' | 'warning' | 'error';
   readonly title?: string | undefined;
-  /** Level of the title's heading; 3 by default. */
-  readonly level?: 2 | 3 | 4 | undefined;
+  /** Level of the title's heading, 3 by default; `p` keeps it out of the headings. */
+  readonly level?: 2 | 3 | 4 | 'p' | undefined;
   /** Announced at once by screen readers: for what has just happened. */
   readonly live?: boolean | undefined;
   readonly children?: ComponentChildren;
 }
 
 export function Alert({ severity, title, level = 3, live, children }: AlertProps) {
-  const Title = `h${level}` as const;
+  const Title = level === 'p' ? 'p' : (`h${level}` as const);
   return (
     <div
       class={classes('fr-alert', `fr-alert--${severity}`, title === undefined && 'fr-alert--sm')}

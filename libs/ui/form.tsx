@@ -51,7 +51,11 @@ export function Fieldset(props: {
 }) {
   const hintId = props.hint ? `${props.id}-hint` : undefined;
   return (
-    <fieldset class="fr-fieldset jl-fieldset" id={props.id} aria-describedby={hintId}>
+    <fieldset
+      class={classes('fr-fieldset jl-fieldset', hintId && 'jl-fieldset--hinted')}
+      id={props.id}
+      aria-describedby={hintId}
+    >
       <legend class="fr-fieldset__legend">{props.legend}</legend>
       {props.hint && (
         <p class="fr-hint-text" id={hintId}>

@@ -115,7 +115,7 @@ function Document(
           >
             {props.breadcrumb && <Breadcrumb items={props.breadcrumb} current={props.title} />}
             {flashes.map((flash, index) => (
-              <Alert key={index} severity={flash.kind} title={flash.title} level={2} live>
+              <Alert key={index} severity={flash.kind} title={flash.title} level="p" live>
                 {flash.text}
               </Alert>
             ))}

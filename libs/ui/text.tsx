@@ -8,9 +8,22 @@ import {
   type Instant,
 } from '#libs/kernel/index.js';
 
+/**
+ * Figures whose thousands are parted by U+202F, the space drawn wide enough to be seen.
+ * @param props.svg within an SVG text.
+ */
+export function Figures({ text, svg }: { readonly text: string; readonly svg?: boolean | undefined }) {
+  const Part = svg ? 'tspan' : 'span';
+  return <>{text.split(/(\u202F)/u).map((part) => (part === '\u202F' ? <Part class="jl-thin">{part}</Part> : part))}</>;
+}
+
 /** `250 000 €`, never broken over two lines. */
 export function Money({ cents }: { readonly cents: Cents }) {
-  return <span class="jl-nowrap">{formatEuros(cents)}</span>;
+  return (
+    <span class="jl-nowrap">
+      <Figures text={formatEuros(cents)} />
+    </span>
+  );
 }
 
 /** A day of the calendar: `2 mars 2026`, or `lundi 2 mars 2026` with `long`. */

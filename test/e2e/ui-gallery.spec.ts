@@ -169,3 +169,16 @@ describe('with the keyboard alone', () => {
     await page.context().close();
   });
 });
+
+describe('on paper', () => {
+  it('a page leaves out what cannot be pressed, and is black on white whatever the screen', async () => {
+    const { page } = await visit('contenu', { ...laptop, scheme: 'dark' });
+    await page.emulateMedia({ media: 'print' });
+    if (pictures) await screenshot(page, `${pictures}/papier.png`);
+    expect(await page.getByRole('navigation', { name: 'Menu principal' }).isVisible()).toBe(false);
+    expect(await page.getByRole('button', { name: 'Principal', exact: true }).isVisible()).toBe(false);
+    expect(await page.evaluate(() => getComputedStyle(document.body).color)).toBe('rgb(0, 0, 0)');
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)');
+    await page.context().close();
+  });
+});

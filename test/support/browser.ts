@@ -15,7 +15,6 @@ export function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      '--lang=fr-FR',
     ],
   });
 }

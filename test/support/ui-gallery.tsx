@@ -125,7 +125,10 @@ export function contentGallery(): string {
       notice={
         <Notice severity="warning">Clôture annuelle : aucune commande entre le 15 décembre et début février.</Notice>
       }
-      flash={{ kind: 'success', text: 'Les invitations sont parties à huit personnes.' }}
+      flash={[
+        { kind: 'success', text: 'Les invitations sont parties à huit personnes.' },
+        { kind: 'warning', title: 'Une personne manque', text: 'Le sponsor n’est pas invité.' },
+      ]}
     >
       <Tabs
         label="Vues du produit"
