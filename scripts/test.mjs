@@ -10,6 +10,9 @@ import { ensureSystemParts } from './lib/system-parts.mjs';
 process.chdir(path.join(import.meta.dirname, '..'));
 
 const FOLDERS = ['apps', 'libs', 'workflows', 'test', 'scripts'];
+/** A run that hangs is a failure with a name, not a silent machine. */
+const PATIENCE_MS = 10 * 60_000;
+
 const narrowing = process.argv.slice(2);
 const scratch = mkdtempSync(path.join(tmpdir(), 'jalon-npm-test-'));
 const tally = { passed: 0, failed: 0 };
@@ -20,7 +23,7 @@ const count = (name, succeeded) => {
 };
 
 const run = (program, args) => {
-  const { status } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+  const { status } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'], timeout: PATIENCE_MS });
   return status === 0;
 };
 

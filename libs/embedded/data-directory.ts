@@ -50,7 +50,7 @@ export function prepareHome(directory: DataDirectory): SystemAccount {
     if (isNew && account.uid !== undefined && account.gid !== undefined)
       chownSync(directory.database, account.uid, account.gid);
   } catch (error) {
-    throw new DataDirectoryUnusable(directory.home, (error as Error).message);
+    throw DataDirectoryUnusable.because(directory.home, error);
   }
   if (!canReach(account, directory.database))
     throw new DataDirectoryUnusable(

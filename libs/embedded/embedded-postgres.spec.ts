@@ -4,13 +4,19 @@ import { chmodSync, existsSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 
+import { freePort } from '../../test/support/ports.js';
+import { dataDirectory } from './data-directory.js';
 import { type EmbeddedPostgres, runningInstance, startEmbeddedPostgres } from './index.js';
 import { announceAddress } from './instance.file.js';
+import { clearLeftover, postmasterPid } from './leftover-postmaster.js';
+import { nativeBinaries } from './native-binaries.js';
 import { processIdentity } from './process-identity.js';
+import { databaseAccount } from './system-account.js';
 
 let home: string;
 const started: EmbeddedPostgres[] = [];
@@ -160,5 +166,43 @@ describe('one data directory, one Jalon', () => {
     writeFileSync(pidFile, `${process.pid}\n${path.dirname(pidFile)}\n1\n5432\n\n127.0.0.1\n`);
     await start();
     expect(existsSync(pidFile)).toBe(true);
+  });
+});
+
+describe('what a killed Jalon leaves', () => {
+  it('stops a server that nobody watches any more', async () => {
+    await (await start()).stop();
+    const directory = dataDirectory(home);
+    const account = databaseAccount(directory.cluster);
+    const place = [
+      '-c',
+      'listen_addresses=127.0.0.1',
+      '-p',
+      String(await freePort()),
+      '-c',
+      'unix_socket_directories=',
+    ];
+    const orphan = spawn(nativeBinaries(account).postgres, ['-D', directory.cluster, ...place], {
+      ...account,
+      cwd: directory.database,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const exited = once(orphan, 'exit');
+    await once(orphan.stderr, 'data');
+    await sleep(200);
+    expect(postmasterPid(directory.cluster)).toBe(orphan.pid);
+
+    await clearLeftover(directory.cluster, { own: 200, told: 10_000 });
+
+    expect(await exited).toEqual([0, null]);
+    await start();
+  });
+
+  it('refuses a folder it may not write in, in French', async () => {
+    writeFileSync(path.join(home, 'file'), '');
+    await expect(startEmbeddedPostgres({ home: path.join(home, 'file') })).rejects.toMatchObject({
+      code: 'DATA_DIRECTORY_UNUSABLE',
+      message: expect.stringContaining('ce n’est pas un dossier'),
+    });
   });
 });

@@ -5,14 +5,23 @@ export class DataDirectoryInUse extends DomainError {
   readonly code = 'DATA_DIRECTORY_IN_USE';
 
   constructor(home: string, owner: { readonly pid: number; readonly address?: string | undefined }) {
-    const where = owner.address ? ` à l’adresse ${owner.address}` : '';
+    const where = [`processus ${owner.pid}`, ...(owner.address ? [owner.address] : [])].join(', ');
     super(
-      `Jalon utilise déjà le dossier de données ${home} (processus ${owner.pid})${where}. ` +
+      `Jalon utilise déjà le dossier de données ${home} (${where}). ` +
         'Arrêtez-le d’abord, ou choisissez un autre dossier avec --data.',
       { home, pid: owner.pid, ...(owner.address ? { address: owner.address } : {}) },
     );
   }
 }
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'ce compte n’a pas le droit d’y écrire.',
+  EPERM: 'ce compte n’a pas le droit d’y écrire.',
+  EROFS: 'il est en lecture seule.',
+  ENOSPC: 'le disque est plein.',
+  EEXIST: 'ce n’est pas un dossier.',
+  ENOTDIR: 'ce n’est pas un dossier.',
+};
 
 /** The data directory cannot be created, read or handed to the account that runs the database. */
 export class DataDirectoryUnusable extends DomainError {
@@ -20,6 +29,12 @@ export class DataDirectoryUnusable extends DomainError {
 
   constructor(home: string, reason: string) {
     super(`Le dossier de données ${home} ne peut pas servir\u00A0: ${reason}`, { home });
+  }
+
+  /** From what the file system answered. */
+  static because(home: string, error: unknown): DataDirectoryUnusable {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    return new DataDirectoryUnusable(home, REASONS[code] ?? message);
   }
 }
 

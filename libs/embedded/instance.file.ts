@@ -49,7 +49,7 @@ export function claimHome(directory: DataDirectory, purpose: InstancePurpose): v
       return;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST')
-        throw new DataDirectoryUnusable(directory.home, (error as Error).message);
+        throw DataDirectoryUnusable.because(directory.home, error);
     } finally {
       rmSync(staged, { force: true });
     }
@@ -82,7 +82,7 @@ function removeStale(directory: DataDirectory): void {
     renameSync(directory.instanceFile, aside);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw new DataDirectoryUnusable(directory.home, (error as Error).message);
+    throw DataDirectoryUnusable.because(directory.home, error);
   }
   if (readLiving(aside)) renameSync(aside, directory.instanceFile);
   else rmSync(aside, { force: true });
@@ -110,7 +110,7 @@ function stage(directory: DataDirectory, record: InstanceRecord): string {
   try {
     writeFileSync(file, JSON.stringify(record), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    throw new DataDirectoryUnusable(directory.home, (error as Error).message);
+    throw DataDirectoryUnusable.because(directory.home, error);
   }
   return file;
 }

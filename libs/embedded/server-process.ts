@@ -44,8 +44,7 @@ export async function startServer(options: {
   });
   const exited = lastWords(child);
   await ready(child, options.logger);
-  // A living database must not by itself keep our process alive.
-  const pipe = child.stdio[3] as Writable & { unref?: () => void };
+  const pipe = child.stdio[3] as Writable;
   pipe.on('error', () => undefined);
   return {
     exited,

@@ -48,8 +48,12 @@ function succeeds(program: string, args: readonly string[], account: SystemAccou
 }
 
 function ownerOf(directory: string): SystemAccount | undefined {
-  const stats = statSync(directory, { throwIfNoEntry: false });
-  return stats && stats.uid !== 0 ? { uid: stats.uid, gid: stats.gid } : undefined;
+  try {
+    const { uid, gid } = statSync(directory);
+    return uid === 0 ? undefined : { uid, gid };
+  } catch {
+    return undefined;
+  }
 }
 
 function named(name: string | undefined): SystemAccount | undefined {
