@@ -10,6 +10,9 @@ const plain = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
 const formatNumber = (value: number): string => plain.format(value);
 const percent = (share: number): string => `${(share * 100).toFixed(2)}%`;
 
+/** SVG text cannot be padded: a full no-break space stands in for the narrow one (see `Figures`). */
+const drawn = (figures: string): string => figures.replaceAll('\u202F', '\u00A0');
+
 interface ChartProps {
   /** Unique in the page. */
   readonly id: string;
@@ -94,7 +97,7 @@ export function LineChart(props: LineChartProps) {
             <g key={tick}>
               <line class="jl-chart__grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
               <text class="jl-chart__tick" x="0" y={y(tick) - 5}>
-                <Figures text={format(tick)} svg />
+                {drawn(format(tick))}
               </text>
             </g>
           ))}
@@ -248,7 +251,7 @@ export function BarChart(props: BarChartProps) {
                 {bar.label}
               </text>
               <text class="jl-chart__value" x="100%" y={index * BAR_ROW + 16} text-anchor="end">
-                <Figures text={format(bar.value)} svg />
+                {drawn(format(bar.value))}
               </text>
               <rect class="jl-chart__track" x="0" y={index * BAR_ROW + 24} width="100%" height="10" rx="2" />
               <rect class="jl-chart__bar" x="0" y={index * BAR_ROW + 24} width={width(bar.value)} height="10" rx="2" />

@@ -8,13 +8,9 @@ import {
   type Instant,
 } from '#libs/kernel/index.js';
 
-/**
- * Figures whose thousands are parted by U+202F, the space drawn wide enough to be seen.
- * @param props.svg within an SVG text.
- */
-export function Figures({ text, svg }: { readonly text: string; readonly svg?: boolean | undefined }) {
-  const Part = svg ? 'tspan' : 'span';
-  return <>{text.split(/(\u202F)/u).map((part) => (part === '\u202F' ? <Part class="jl-thin">{part}</Part> : part))}</>;
+/** Figures whose thousands are parted by U+202F, the space drawn wide enough to be seen. */
+export function Figures({ text }: { readonly text: string }) {
+  return <>{text.split(/(\u202F)/u).map((part) => (part === '\u202F' ? <span class="jl-thin">{part}</span> : part))}</>;
 }
 
 /** `250 000 €`, never broken over two lines. */
