@@ -28,6 +28,7 @@ import { PlanCommittee } from './plan-committee.service.js';
 import { PlannableProducts } from './plannable-products.reader.js';
 import { PostponeCommittee } from './postpone-committee.service.js';
 import { ProposedMembers } from './proposed-members.service.js';
+import { RecordAttendance } from './record-attendance.service.js';
 import { RespondToInvitation } from './respond-to-invitation.service.js';
 import { StopReminder } from './stop-reminder.service.js';
 
@@ -43,6 +44,7 @@ const services = [
   PostponeCommittee,
   CancelCommittee,
   ChangeMembers,
+  RecordAttendance,
   RespondToInvitation,
   MoveReminder,
   StopReminder,

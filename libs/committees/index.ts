@@ -19,6 +19,7 @@ export * from './plannable-products.reader.js';
 export * from './planning-warnings.js';
 export * from './postpone-committee.service.js';
 export * from './proposed-members.service.js';
+export * from './record-attendance.service.js';
 export * from './respond-to-invitation.service.js';
 export * from './stop-reminder.service.js';
 export { MINUTES_PER_PRODUCT, type WhereAndWhen } from './where-and-when.js';

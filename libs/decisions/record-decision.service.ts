@@ -1,0 +1,124 @@
+import { Injectable } from '@nestjs/common';
+
+import { CommitteeAccess } from '#libs/committees/index.js';
+import { derivedId, InvalidInput, parisDate, sumCents } from '#libs/kernel/index.js';
+import { Clock } from '#libs/kernel/index.js';
+import { Transactions } from '#libs/persistence/index.js';
+import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+
+import { DecisionRefused } from './decision.errors.js';
+import type { DecisionContent } from './decision.content.js';
+import { decisionMessages } from './decision.messages.js';
+import { type DecisionDraft, isStop } from './decision.js';
+import { DecisionRow } from './decision.row.js';
+import { checkDecision, type DecisionFacts } from './decision-rules.js';
+import { Envelopes } from './envelopes.reader.js';
+import { Objectives } from './objectives.reader.js';
+import type { SittingCommand } from './sitting-desk.js';
+
+export interface RecordDecisionCommand extends SittingCommand {
+  readonly productId: string;
+  readonly draft: DecisionDraft;
+}
+
+/** Records what the committee decides on the product it deliberates about; again, until the sitting closes, to correct it. */
+@Injectable()
+export class RecordDecision {
+  constructor(
+    private readonly access: CommitteeAccess,
+    private readonly objectives: Objectives,
+    private readonly envelopes: Envelopes,
+    private readonly transactions: Transactions,
+    private readonly runtime: WorkflowRuntime,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @returns what deserves a second look, in French sentences.
+   * @throws DecisionRefused with each reason tied to its field; NotFound, Forbidden, EventRefused.
+   */
+  async execute(
+    command: RecordDecisionCommand,
+  ): Promise<{ readonly decisionId: string; readonly warnings: readonly string[] }> {
+    const { committeeId, productId, personId, idempotencyKey } = command;
+    const facts = await this.factsOf(command);
+    const draft = settled(command.draft);
+    const { issues, warnings } = checkDecision(draft, facts);
+    if (issues.length > 0) throw new DecisionRefused(issues);
+    const decisionId = derivedId('decision', committeeId, productId);
+    const { means, phase } = draft;
+    await this.transactions.run(async (tx) => {
+      const answer = await this.runtime.dispatch(
+        'committee',
+        committeeId,
+        { type: 'decision.recorded', productId, decisionId, means, phase },
+        { actor: `person:${personId}`, idempotencyKey },
+        tx,
+      );
+      if (answer.repeated) return;
+      await tx.getRepository(DecisionRow).upsert(
+        {
+          id: decisionId,
+          committeeId,
+          productId,
+          heldOn: parisDate(answer.at),
+          phaseBefore: facts.phaseBefore,
+          ...columnsOf(draft),
+          recordedAt: answer.at,
+          recordedBy: personId,
+          effectiveAt: null,
+          recordId: null,
+        },
+        ['id'],
+      );
+    });
+    return { decisionId, warnings };
+  }
+
+  /** What the decision is checked against. @throws NotFound, Forbidden */
+  async factsOf(
+    command: Pick<RecordDecisionCommand, 'committeeId' | 'personId' | 'productId'>,
+  ): Promise<DecisionFacts> {
+    const committee = await this.access.managed(command.personId, command.committeeId);
+    const product = committee.products.find((one) => one.id === command.productId);
+    if (!product) throw new InvalidInput(decisionMessages.notOnAgenda);
+    const heldOn = this.clock.today();
+    const baseline = await this.objectives.baselineOf(product.id);
+    const currentEnvelope = (await this.envelopes.currentOf(product.id, heldOn)) ?? null;
+    return { phaseBefore: product.phase, heldOn, baseline, currentEnvelope };
+  }
+}
+
+/** The draft without what its own choices make void: a reason without a stop, evidence without a provisional budget. */
+function settled(draft: DecisionDraft): DecisionDraft {
+  const total = sumCents(draft.amounts.map((amount) => amount.cents));
+  return {
+    ...draft,
+    stopReason: isStop(draft.phase) ? draft.stopReason : null,
+    evidenceAwaited: draft.means === 'provisional' ? draft.evidenceAwaited : null,
+    period: total === 0 && draft.means !== 'provisional' ? null : draft.period,
+  };
+}
+
+function columnsOf(draft: DecisionDraft) {
+  const { means, phase, stopReason, period, evidenceAwaited, summary, roadmapOpinion, ...lists } = draft;
+  const content: DecisionContent = {
+    objectives: [...lists.objectives],
+    amounts: [...lists.amounts],
+    funders: [...lists.funders],
+    reservations: [...lists.reservations],
+    blockers: [...lists.blockers],
+    nextObjectives: [...lists.nextObjectives],
+  };
+  return {
+    means,
+    phase,
+    stopReason,
+    opensOn: period?.opensOn ?? null,
+    closesOn: period?.closesOn ?? null,
+    evidenceAwaited,
+    summary,
+    roadmapOpinion,
+    content,
+  };
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+
+import { Transactions } from '#libs/persistence/index.js';
+import { caseId } from '#libs/workflow-runtime/index.js';
+
+import { type SittingEvent, type StageTime, stageTimes } from './sitting-times.js';
+
+interface LoggedEvent {
+  type: string;
+  at: Date;
+  state_after: string;
+  called: string | null;
+}
+
+/** How sittings go: the log of the committee is their clock. */
+@Injectable()
+export class Sittings {
+  constructor(private readonly transactions: Transactions) {}
+
+  /**
+   * The stages of a sitting so far, in order; empty before it opens.
+   * @param firstProductId the one that opening the sitting puts on stage: the first of the agenda.
+   */
+  async stagesOf(committeeId: string, firstProductId: string | null): Promise<readonly StageTime[]> {
+    const logged = await this.transactions.outside.query<LoggedEvent[]>(
+      `select type, at, state_after, payload->>'productId' as called from case_events
+        where case_id = $1 and (state_before like 'sitting.%' or state_after like 'sitting.%') order by revision`,
+      [caseId({ process: 'committee', subjectId: committeeId })],
+    );
+    let onStage = firstProductId;
+    return stageTimes(
+      logged.map(({ type, at, state_after: stateAfter, called }): SittingEvent => {
+        if (type === 'product.called') onStage = called;
+        return { at: at.toISOString(), stateAfter, productId: onStage };
+      }),
+    );
+  }
+}
