@@ -59,12 +59,18 @@ describe('dispatching an event to a case', () => {
     const committeeId = await plannedCommittee([await productInConstruction()]);
     const before = await engine.runtime.read('committee', committeeId);
     await expect(
-      engine.runtime.dispatch('committee', committeeId, { type: 'sitting.closed' }, options()),
-    ).rejects.toMatchObject({ code: 'SITTING_WITHOUT_DECISION', status: 409 });
-    await expect(
       engine.runtime.dispatch('committee', committeeId, { type: 'questions.opened' }, options()),
     ).rejects.toMatchObject({ code: 'EVENT_REFUSED', status: 409 });
     expect(await engine.runtime.read('committee', committeeId)).toEqual(before);
+  });
+
+  it('gives the process’s own reason when it has one: no sitting ends without a decision', async () => {
+    const committeeId = await plannedCommittee([await productInConstruction()]);
+    await engine.runtime.dispatch('committee', committeeId, { type: 'committee.convened', missing: [] }, options());
+    await engine.runtime.dispatch('committee', committeeId, { type: 'sitting.opened' }, options());
+    await expect(
+      engine.runtime.dispatch('committee', committeeId, { type: 'sitting.closed' }, options()),
+    ).rejects.toMatchObject({ code: 'SITTING_WITHOUT_DECISION', status: 409 });
   });
 
   it('knows no case that was never opened', async () => {
