@@ -6,6 +6,9 @@ const ADR = 'docs/adr/0002-import-rules.md';
 const GROUND = ['kernel', 'configuration', 'embedded', 'persistence', 'messaging', 'mail', 'ui', 'pdf'];
 const RUNTIME = 'workflow-runtime';
 
+/** Made-up data that lies beside the code it feeds; only specs and tests may use it. */
+const FIXTURE = '\\.(?:fixture|builder)\\.tsx?$';
+
 const library = (names) => `^libs/(?:${[names].flat().join('|')})/`;
 const notFeature = `(?:${[...GROUND, RUNTIME].join('|')})/`;
 
@@ -56,12 +59,12 @@ export default {
     },
     {
       name: 'library-through-its-index',
-      comment: `What a library does not export from its index.ts is its own business (${ADR}).`,
+      comment: `What a library does not export from its index.ts is its own business; specs may use its fixtures (${ADR}).`,
       severity: 'error',
       from: { path: '^((?:libs|workflows|apps)/[^/]+|test)/' },
       to: {
         path: '^(?:libs|workflows)/',
-        pathNot: ['^$1/', '^(?:libs|workflows)/[^/]+/index\\.ts$', '^workflows/index\\.ts$'],
+        pathNot: ['^$1/', '^(?:libs|workflows)/[^/]+/index\\.ts$', '^workflows/index\\.ts$', FIXTURE],
       },
     },
     {
@@ -84,6 +87,13 @@ export default {
       severity: 'error',
       from: { path: '^(?:apps|libs|workflows)/', pathNot: '\\.spec\\.tsx?$' },
       to: { path: '^test/' },
+    },
+    {
+      name: 'fixtures-are-for-specs',
+      comment: `Made-up data never reaches the product (${ADR}).`,
+      severity: 'error',
+      from: { path: '^(?:apps|libs|workflows)/', pathNot: '\\.(?:spec|fixture|builder)\\.tsx?$' },
+      to: { path: FIXTURE },
     },
     {
       name: 'ground-knows-no-feature',

@@ -7,7 +7,7 @@ import { buildProgram } from './program.js';
 import { usageMessage } from './usage.messages.js';
 
 /** What the exit status says to scripts. */
-export const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const;
+const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const;
 
 /**
  * Runs one command line and gives its exit status: 0 done, 1 refused with a reason, 2 wrong usage.

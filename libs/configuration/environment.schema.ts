@@ -50,11 +50,9 @@ const readableFile = z
   .refine(isReadable, { error: 'désigne un fichier qui n’existe pas ou ne peut pas être lu.' })
   .transform((file): Uint8Array => readFileSync(file));
 
-const folder = z
-  .string()
-  .refine((value) => existsSync(value) && statSync(value).isDirectory(), {
-    error: 'désigne un dossier qui n’existe pas.',
-  });
+const folder = z.string().refine((value) => existsSync(value) && statSync(value).isDirectory(), {
+  error: 'désigne un dossier qui n’existe pas.',
+});
 
 /** Settings that either mode takes from the environment. */
 export const commonSettings = z.object({
