@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { type Configuration, embeddedConfiguration } from '#libs/configuration/index.js';
 import { announceAddress, startEmbeddedPostgres } from '#libs/embedded/index.js';
 import { type Clock, DomainError, newSecret } from '#libs/kernel/index.js';
-import { MailCatcher } from '#libs/mail/index.js';
+import { MailCatcher, MailDeliveries } from '#libs/mail/index.js';
 import { dataSourceOptions, migrate } from '#libs/persistence/index.js';
 
 import { createApi } from '../api/create-api.js';
@@ -73,6 +73,8 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     const app = await createApi(configuration, EmbeddedModule.with(configuration, options.clock), options.logger);
     started.push(() => app.close());
     configuration.smtpUrl = await app.get(MailCatcher, { strict: false }).listen();
+    // Mails that our predecessor held when it was killed: nobody else sends on this database.
+    await app.get(MailDeliveries, { strict: false }).releaseHolds();
     await options.furnish?.(app);
     const worker = await startWorker(app, configuration);
     started.push(() => worker.stop());

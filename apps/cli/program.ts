@@ -1,13 +1,17 @@
 import { Command } from 'commander';
 
 import { type CommandContext } from './command-context.js';
-import { registerStart } from './start.command.js';
+import { registerDuty } from './duty.command.js';
+import { registerImport } from './import.command.js';
+import { registerLoginLink } from './login-link.command.js';
 import { registerMigrate } from './migrate.command.js';
+import { registerRole } from './role.command.js';
+import { registerStart } from './start.command.js';
 import { frenchTitle } from './usage.messages.js';
 import { version } from './version.js';
 
 /** One line a command: `<verb>.command.ts` exports `register<Verb>`. */
-const COMMANDS = [registerStart, registerMigrate];
+const COMMANDS = [registerStart, registerMigrate, registerImport, registerDuty, registerRole, registerLoginLink];
 
 /** The command line as a whole; what it prints goes through the context, and it never ends the process by itself. */
 export function buildProgram(context: CommandContext): Command {
