@@ -1,8 +1,9 @@
 import { adjusted, ADJUSTMENT_LABELS, type Deadline, type ProcessDefinition } from '../contract/index.js';
-import { type CommitteeContext, committeeMachine } from './machine.js';
-import { rungAt, RUNGS } from './rungs.js';
+import type { CommitteeContext } from './case.js';
+import { committeeMachine } from './machine.js';
+import { rungDeadlines } from './rungs.js';
 
-export type { CommitteeContext, CommitteeEvent, CommitteeProduct } from './machine.js';
+export type { CommitteeContext, CommitteeEvent, CommitteeProduct } from './case.js';
 export { RUNGS, rungAt, rungOn, type Rung } from './rungs.js';
 
 export const committee: ProcessDefinition<typeof committeeMachine> = {
@@ -56,16 +57,10 @@ export const committee: ProcessDefinition<typeof committeeMachine> = {
   deadlines: ({ value, context }): readonly Deadline[] => {
     if (value !== 'convened' && value !== 'preparing') return [];
     const { startsAt, rungs, adjustments } = context as unknown as CommitteeContext;
-    return adjusted(
-      RUNGS.filter(({ rung }) => rungs[rung] === undefined).map(({ rung, days }) => ({
-        key: `rung:${rung}`,
-        dueAt: rungAt(days, startsAt),
-        event: { type: 'rung.reached', rung },
-      })),
-      adjustments,
-    );
+    return adjusted(rungDeadlines(startsAt, rungs), adjustments);
   },
-  refusal: ({ context }, event) => {
+  refusal: ({ value, context }, event) => {
+    if (typeof value !== 'object') return undefined;
     const { products, attendance } = context as unknown as CommitteeContext;
     if (event.type === 'sitting.closed' && products.some((product) => product.decision === null))
       return {

@@ -1,80 +1,21 @@
 import { assign, setup } from 'xstate';
 
-import { type Instant, parisDate } from '#libs/kernel/index.js';
+import { parisDate } from '#libs/kernel/index.js';
 
-import type { Adjustments, MeansDecision, PhaseDecision, Tell } from '../contract/index.js';
-import { type Rung, rungAt, RUNGS } from './rungs.js';
-
-export interface CommitteeProduct {
-  readonly productId: string;
-  readonly dossier: 'awaited' | 'submitted';
-  readonly decision: {
-    readonly decisionId: string;
-    readonly means: MeansDecision;
-    readonly phase: PhaseDecision;
-  } | null;
-  /** How its deliberation record ended: sealed, or declined by a sponsor. */
-  readonly record: 'sealed' | 'declined' | null;
-}
-
-export interface CommitteeContext {
-  readonly committeeId: string;
-  readonly startsAt: Instant;
-  readonly products: readonly CommitteeProduct[];
-  /** Of the calendar invitation (RFC 5545): rises with each change that people are told. */
-  readonly sequence: number;
-  /** Rungs already climbed, and those left behind because the committee was convened late. */
-  readonly rungs: Readonly<Partial<Record<Rung, 'done' | 'skipped'>>>;
-  /** The product whose turn it is in the sitting. */
-  readonly onStage: string | null;
-  readonly attendance: { readonly absentMandatory: readonly string[]; readonly reason: string | null } | null;
-  readonly adjustments: Adjustments;
-}
-
-export type CommitteeEvent = { readonly at: Instant } & (
-  | { readonly type: 'committee.planned'; readonly startsAt: Instant; readonly productIds: readonly string[] }
-  /** `missing`: capacities of domain rule 5 that nobody holds; allowed, on the record. */
-  | { readonly type: 'committee.convened'; readonly missing: readonly string[] }
-  | { readonly type: 'committee.moved'; readonly startsAt: Instant; readonly reason: string }
-  | { readonly type: 'committee.postponed'; readonly reason: string }
-  | { readonly type: 'committee.cancelled'; readonly reason: string }
-  | { readonly type: 'members.changed' }
-  | { readonly type: 'preparation.opened' }
-  | { readonly type: 'rung.reached'; readonly rung: Rung }
-  | { readonly type: 'dossier.submitted'; readonly productId: string }
-  | { readonly type: 'sitting.opened' }
-  | {
-      readonly type: 'attendance.recorded';
-      readonly absentMandatory: readonly string[];
-      /** Why the sitting goes on without someone who must be there. */
-      readonly reason: string | null;
-    }
-  | { readonly type: 'product.called'; readonly productId: string }
-  | { readonly type: 'questions.opened' }
-  | { readonly type: 'deliberation.opened' }
-  | {
-      readonly type: 'decision.recorded';
-      readonly productId: string;
-      readonly decisionId: string;
-      readonly means: MeansDecision;
-      readonly phase: PhaseDecision;
-    }
-  | { readonly type: 'sitting.closed' }
-  | { readonly type: 'record.settled'; readonly productId: string; readonly outcome: 'sealed' | 'declined' }
-  | { readonly type: 'deadline.moved'; readonly key: string; readonly dueAt: Instant; readonly reason: string }
-  | { readonly type: 'deadline.stopped'; readonly key: string; readonly reason: string }
-);
+import { adjust, adjustable, stopsOf, type Tell, effect } from '../contract/index.js';
+import { awaitedDossiers, type CommitteeContext, type CommitteeEvent, newCommittee, withProduct } from './case.js';
+import { type Rung, rungAt, rungDeadlines, standingOn } from './rungs.js';
 
 const base = setup({
   types: { context: {} as CommitteeContext, events: {} as CommitteeEvent, input: {} as { subjectId: string } },
   actions: {
-    tell: (_, _params: Tell) => {},
-    'invitations.send': (_, _params: { committeeId: string; sequence: number }) => {},
-    'cancellations.send': (_, _params: { committeeId: string; sequence: number; postponed: boolean }) => {},
-    'dossiers.open': (_, _params: { committeeId: string; productIds: readonly string[] }) => {},
-    'reminder.send': (_, _params: { committeeId: string; rung: Rung; awaited: readonly string[] }) => {},
-    'operations.notify': (_, _params: { committeeId: string }) => {},
-    'records.open': (_, _params: { committeeId: string }) => {},
+    tell: effect<Tell>(),
+    'invitations.send': effect<{ committeeId: string; sequence: number }>(),
+    'cancellations.send': effect<{ committeeId: string; sequence: number; postponed: boolean }>(),
+    'dossiers.open': effect<{ committeeId: string; productIds: readonly string[] }>(),
+    'reminder.send': effect<{ committeeId: string; rung: Rung; awaited: readonly string[] }>(),
+    'operations.notify': effect<{ committeeId: string }>(),
+    'records.open': effect<{ committeeId: string }>(),
     plan: assign(({ event }) =>
       event.type === 'committee.planned'
         ? {
@@ -88,29 +29,19 @@ const base = setup({
           }
         : {},
     ),
-    move: assign(({ event }) =>
-      event.type === 'committee.moved' ? { startsAt: event.startsAt, adjustments: {} } : {},
+    move: assign(({ context, event }) =>
+      event.type === 'committee.moved' ? { startsAt: event.startsAt, adjustments: stopsOf(context.adjustments) } : {},
     ),
     raiseSequence: assign(({ context }) => ({ sequence: context.sequence + 1 })),
     leaveRungsBehind: assign(({ context, event }) => ({
-      rungs: Object.fromEntries(
-        RUNGS.flatMap(({ rung, days }): [Rung, 'done' | 'skipped'][] => {
-          if (context.rungs[rung] === 'done') return [[rung, 'done']];
-          return rungAt(days, context.startsAt) <= event.at ? [[rung, 'skipped']] : [];
-        }),
-      ),
+      rungs: standingOn(context.rungs, context.startsAt, event.at, awaitedDossiers(context).length > 0),
     })),
+    climbToPreparation: assign(({ context }) => ({ rungs: { ...context.rungs, 'D-21': 'done' as const } })),
     climb: assign(({ context, event }) =>
       event.type === 'rung.reached' ? { rungs: { ...context.rungs, [event.rung]: 'done' as const } } : {},
     ),
     submitDossier: assign(({ context, event }) =>
-      event.type === 'dossier.submitted'
-        ? {
-            products: context.products.map((product) =>
-              product.productId === event.productId ? { ...product, dossier: 'submitted' as const } : product,
-            ),
-          }
-        : {},
+      event.type === 'dossier.submitted' ? withProduct(context, event.productId, { dossier: 'submitted' }) : {},
     ),
     callFirst: assign(({ context }) => ({ onStage: context.products[0]?.productId ?? null })),
     call: assign(({ event }) => (event.type === 'product.called' ? { onStage: event.productId } : {})),
@@ -121,30 +52,17 @@ const base = setup({
     ),
     decide: assign(({ context, event }) =>
       event.type === 'decision.recorded'
-        ? {
-            products: context.products.map((product) =>
-              product.productId === event.productId
-                ? {
-                    ...product,
-                    decision: { decisionId: event.decisionId, means: event.means, phase: event.phase },
-                  }
-                : product,
-            ),
-          }
+        ? withProduct(context, event.productId, {
+            decision: { decisionId: event.decisionId, means: event.means, phase: event.phase },
+          })
         : {},
     ),
     settle: assign(({ context, event }) =>
-      event.type === 'record.settled'
-        ? {
-            products: context.products.map((product) =>
-              product.productId === event.productId ? { ...product, record: event.outcome } : product,
-            ),
-          }
-        : {},
+      event.type === 'record.settled' ? withProduct(context, event.productId, { record: event.outcome }) : {},
     ),
     adjustDeadline: assign(({ context, event }) =>
       event.type === 'deadline.moved' || event.type === 'deadline.stopped'
-        ? { adjustments: { ...context.adjustments, [event.key]: event.type === 'deadline.moved' ? event.dueAt : null } }
+        ? { adjustments: adjust(context.adjustments, event) }
         : {},
     ),
   },
@@ -156,27 +74,33 @@ const base = setup({
     isAhead: ({ context, event }) => context.startsAt > event.at,
     movesAhead: ({ event }) => event.type === 'committee.moved' && event.startsAt > event.at,
     hasReason: ({ event }) => 'reason' in event && event.reason !== null && event.reason.trim() !== '',
+    adjustsARung: ({ context, event }) =>
+      (event.type === 'deadline.moved' || event.type === 'deadline.stopped') &&
+      adjustable(rungDeadlines(context.startsAt, context.rungs), event),
     concernsAProduct: ({ context, event }) =>
       'productId' in event && context.products.some((product) => product.productId === event.productId),
     isOnStage: ({ context, event }) => 'productId' in event && context.onStage === event.productId,
-    opensPreparation: ({ event }) => event.type === 'rung.reached' && event.rung === 'D-21',
+    opensPreparation: ({ context, event }) =>
+      event.type === 'rung.reached' && event.rung === 'D-21' && context.rungs['D-21'] === undefined,
     mayDeliberate: ({ context }) =>
       context.attendance !== null &&
       (context.attendance.absentMandatory.length === 0 || (context.attendance.reason ?? '').trim() !== ''),
     everyProductIsDecided: ({ context }) => context.products.every((product) => product.decision !== null),
+    isStillToClimb: ({ context, event }) => event.type === 'rung.reached' && context.rungs[event.rung] === undefined,
     preparationIsLate: ({ context, event }) =>
-      context.startsAt > event.at &&
-      RUNGS.some(({ rung, days }) => rung === 'D-21' && rungAt(days, context.startsAt) <= event.at),
+      context.startsAt > event.at && rungAt('D-21', context.startsAt) <= event.at,
+    movesIntoPreparation: ({ event }) =>
+      event.type === 'committee.moved' && event.startsAt > event.at && rungAt('D-21', event.startsAt) <= event.at,
+    resumesPreparation: ({ context, event }) =>
+      event.type === 'committee.moved' && event.startsAt > event.at && context.rungs['D-21'] === 'done',
     everyRecordIsSettled: ({ context }) => context.products.every((product) => product.record !== null),
     nobodyIsLate: ({ context, event }) =>
       event.type === 'rung.reached' &&
       event.rung === 'late' &&
+      context.rungs.late === undefined &&
       context.products.every((product) => product.dossier === 'submitted'),
   },
 });
-
-const awaited = (context: CommitteeContext): readonly string[] =>
-  context.products.filter((product) => product.dossier === 'awaited').map((product) => product.productId);
 
 const duty = (context: CommitteeContext, event: Tell['event']): Tell[] =>
   context.products.map(({ productId }) => ({ process: 'half-year-duty', subjectId: productId, event }));
@@ -221,13 +145,17 @@ const machineSetup = base.extend({
         params: { committeeId: context.committeeId, productIds: context.products.map((product) => product.productId) },
       }),
     ),
-    remind: base.enqueueActions(({ context, event, enqueue }) => {
-      if (event.type !== 'rung.reached') return;
+    /** Opening early or late stands for the rung D-21: one mail says that the dossiers are open, and that rung is done. */
+    remind: base.enqueueActions(({ context, event, enqueue }) =>
       enqueue({
         type: 'reminder.send',
-        params: { committeeId: context.committeeId, rung: event.rung, awaited: awaited(context) },
-      });
-    }),
+        params: {
+          committeeId: context.committeeId,
+          rung: event.type === 'rung.reached' ? event.rung : 'D-21',
+          awaited: awaitedDossiers(context),
+        },
+      }),
+    ),
     conclude: base.enqueueActions(({ context, enqueue }) => {
       enqueue({ type: 'operations.notify', params: { committeeId: context.committeeId } });
       enqueue({ type: 'records.open', params: { committeeId: context.committeeId } });
@@ -236,8 +164,8 @@ const machineSetup = base.extend({
 });
 
 const adjusting = {
-  'deadline.moved': { guard: 'hasReason', actions: ['adjustDeadline'] },
-  'deadline.stopped': { guard: 'hasReason', actions: ['adjustDeadline'] },
+  'deadline.moved': { guard: 'adjustsARung', actions: ['adjustDeadline'] },
+  'deadline.stopped': { guard: 'adjustsARung', actions: ['adjustDeadline'] },
 } as const;
 
 const leaving = {
@@ -253,27 +181,15 @@ const leaving = {
   },
 } as const;
 
-const moving = {
-  'committee.moved': {
-    guard: 'movesAhead',
-    actions: ['move', 'leaveRungsBehind', 'raiseSequence', 'invite', 'tellMoved'],
-  },
-  'members.changed': { actions: ['raiseSequence', 'invite'] },
-} as const;
+const moved = ['move', 'leaveRungsBehind', 'raiseSequence', 'invite'] as const;
+const prepared = ['climbToPreparation', 'openDossiers', 'remind'] as const;
+
+const remembered = { 'members.changed': { actions: ['raiseSequence', 'invite'] } } as const;
 
 /** One sitting that decides on one product or several, from its planning to its last signed record. */
 export const committeeMachine = machineSetup.createMachine({
   id: 'committee',
-  context: ({ input }) => ({
-    committeeId: input.subjectId,
-    startsAt: '0001-01-01T00:00:00.000Z',
-    products: [],
-    sequence: 0,
-    rungs: {},
-    onStage: null,
-    attendance: null,
-    adjustments: {},
-  }),
+  context: ({ input }) => newCommittee(input.subjectId),
   initial: 'proposed',
   states: {
     proposed: {
@@ -285,7 +201,7 @@ export const committeeMachine = machineSetup.createMachine({
           {
             guard: 'preparationIsLate',
             target: 'preparing',
-            actions: ['leaveRungsBehind', 'invite', 'openDossiers'],
+            actions: ['leaveRungsBehind', 'invite', ...prepared],
           },
           { guard: 'isAhead', target: 'convened', actions: ['leaveRungsBehind', 'invite'] },
         ],
@@ -297,12 +213,16 @@ export const committeeMachine = machineSetup.createMachine({
       on: {
         ...adjusting,
         ...leaving,
-        ...moving,
-        'rung.reached': [
-          { guard: 'opensPreparation', target: 'preparing', actions: ['climb', 'openDossiers', 'remind'] },
-          { actions: ['climb', 'remind'] },
+        ...remembered,
+        'committee.moved': [
+          { guard: 'movesIntoPreparation', target: 'preparing', actions: [...moved, ...prepared, 'tellMoved'] },
+          { guard: 'movesAhead', actions: [...moved, 'tellMoved'] },
         ],
-        'preparation.opened': { target: 'preparing', actions: ['openDossiers'] },
+        'rung.reached': [
+          { guard: 'opensPreparation', target: 'preparing', actions: prepared },
+          { guard: 'isStillToClimb', actions: ['climb', 'remind'] },
+        ],
+        'preparation.opened': { target: 'preparing', actions: prepared },
         'sitting.opened': { target: 'sitting', actions: ['callFirst'] },
       },
     },
@@ -310,8 +230,12 @@ export const committeeMachine = machineSetup.createMachine({
       on: {
         ...adjusting,
         ...leaving,
-        ...moving,
-        'rung.reached': [{ guard: 'nobodyIsLate', actions: ['climb'] }, { actions: ['climb', 'remind'] }],
+        ...remembered,
+        'committee.moved': { guard: 'movesAhead', actions: [...moved, 'tellMoved'] },
+        'rung.reached': [
+          { guard: 'nobodyIsLate', actions: ['climb'] },
+          { guard: 'isStillToClimb', actions: ['climb', 'remind'] },
+        ],
         'dossier.submitted': { guard: 'concernsAProduct', actions: ['submitDossier'] },
         'sitting.opened': { target: 'sitting', actions: ['callFirst'] },
       },
@@ -341,11 +265,11 @@ export const committeeMachine = machineSetup.createMachine({
     postponed: {
       id: 'postponed',
       on: {
-        'committee.moved': {
-          guard: 'movesAhead',
-          target: 'convened',
-          actions: ['move', 'leaveRungsBehind', 'raiseSequence', 'invite', 'tellPlanned'],
-        },
+        'committee.moved': [
+          { guard: 'resumesPreparation', target: 'preparing', actions: [...moved, 'tellPlanned'] },
+          { guard: 'movesIntoPreparation', target: 'preparing', actions: [...moved, ...prepared, 'tellPlanned'] },
+          { guard: 'movesAhead', target: 'convened', actions: [...moved, 'tellPlanned'] },
+        ],
         'committee.cancelled': { guard: 'hasReason', target: 'cancelled' },
       },
     },

@@ -30,9 +30,17 @@ export function adjusted(deadlines: readonly Deadline[], adjustments: Adjustment
   });
 }
 
-/** True when the reason says something and the deadline is one of those armed. */
-export function adjustable(armed: readonly Deadline[], event: AdjustmentEvent): boolean {
-  return event.reason.trim() !== '' && armed.some((deadline) => deadline.key === event.key);
+/**
+ * True when the reason says something and the deadline is one of those still to come.
+ * @param pending before adjustments, so that a deadline stopped by mistake can be moved, and so armed, again.
+ */
+export function adjustable(pending: readonly Deadline[], event: AdjustmentEvent): boolean {
+  return event.reason.trim() !== '' && pending.some((deadline) => deadline.key === event.key);
+}
+
+/** What remains of the adjustments when the day they were counted from changes: moments are void, stops are kept. */
+export function stopsOf(adjustments: Adjustments): Adjustments {
+  return Object.fromEntries(Object.entries(adjustments).filter(([, moved]) => moved === null));
 }
 
 export const ADJUSTMENT_LABELS = {

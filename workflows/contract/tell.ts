@@ -10,18 +10,10 @@ export interface Tell {
   readonly event: { readonly type: string } & Readonly<Record<string, unknown>>;
 }
 
-/** An action as ordered by a machine's pure transition. */
-export interface OrderedAction {
-  readonly type: string;
-  readonly params: Readonly<Record<string, unknown>>;
-}
+/** An action that a machine orders and never runs: the runtime hands it to the outbox. */
+export type EffectAction<Params> = (args: unknown, params: Params) => void;
 
-/** Orders an effect: `order('invitations.send', { committeeId })`. */
-export function order(type: string, params: Readonly<Record<string, unknown>>): OrderedAction {
-  return { type, params };
-}
+/** Declares an effect and its parameters. */
+export const effect = <Params>(): EffectAction<Params> => ignore;
 
-/** Orders a tell. */
-export function tell(told: Tell): OrderedAction {
-  return { type: TELL, params: { ...told } };
-}
+function ignore(): void {}

@@ -1,12 +1,6 @@
-import { addWorkingDays, parisInstant } from '#libs/kernel/index.js';
-
-import { adjusted, ADJUSTMENT_LABELS, type Deadline, type ProcessDefinition } from '../contract/index.js';
-import {
-  ANSWER_WORKING_DAYS,
-  deliberationRecordMachine,
-  type RecordContext,
-  REMINDER_WORKING_DAYS,
-} from './machine.js';
+import { adjusted, ADJUSTMENT_LABELS, type ProcessDefinition } from '../contract/index.js';
+import { type RecordContext, recordDeadlines, type RecordEvent } from './case.js';
+import { deliberationRecordMachine } from './machine.js';
 
 export {
   ANSWER_WORKING_DAYS,
@@ -15,7 +9,7 @@ export {
   type Signatory,
   SIGN_OFF_CHOICES,
   type SignOffChoice,
-} from './machine.js';
+} from './case.js';
 
 export const deliberationRecord: ProcessDefinition<typeof deliberationRecordMachine> = {
   name: 'deliberation-record',
@@ -60,20 +54,23 @@ export const deliberationRecord: ProcessDefinition<typeof deliberationRecordMach
     'record.seal': 'documents',
     'record.deliver': 'mail',
   },
-  deadlines: ({ value, context }): readonly Deadline[] => {
-    const { askedOn, followUps, adjustments } = context as unknown as RecordContext;
-    if (value !== 'awaitingSignOff' || askedOn === null) return [];
-    const at = (workingDays: number) => parisInstant(addWorkingDays(askedOn, workingDays), '08:00');
-    const armed: Deadline[] = [];
-    if (followUps.reminder === undefined)
-      armed.push({ key: 'reminder', dueAt: at(REMINDER_WORKING_DAYS), event: { type: 'reminder.due' } });
-    if (followUps.escalation === undefined)
-      armed.push({ key: 'answer', dueAt: at(ANSWER_WORKING_DAYS + 1), event: { type: 'answer.overdue' } });
-    return adjusted(armed, adjustments);
+  deadlines: ({ value, context }) => {
+    const record = context as unknown as RecordContext;
+    return value === 'awaitingSignOff' ? adjusted(recordDeadlines(record), record.adjustments) : [];
   },
-  refusal: ({ value }, event) =>
-    event.type === 'answer.given' && value !== 'awaitingSignOff'
-      ? { code: 'SIGN_OFF_CLOSED', message: 'Ce relevé n’attend plus de réponse.' }
-      : undefined,
+  refusal: ({ value, context }, event) => {
+    if (event.type === 'sign-off.requested' && value === 'inReview')
+      return {
+        code: 'NO_REQUIRED_SIGNATORY',
+        message: 'La validation demande au moins un signataire requis, et une seule fois chaque personne.',
+      };
+    if (event.type !== 'answer.given') return undefined;
+    if (value !== 'awaitingSignOff') return { code: 'SIGN_OFF_CLOSED', message: 'Ce relevé n’attend plus de réponse.' };
+    const { signatoryId } = event as Extract<RecordEvent, { type: 'answer.given' }>;
+    const { signatories } = context as unknown as RecordContext;
+    return signatories.some((signatory) => signatory.signatoryId === signatoryId)
+      ? { code: 'ALREADY_ANSWERED', message: 'Une réponse a déjà été donnée avec ce lien.' }
+      : { code: 'SIGN_OFF_REPLACED', message: 'Ce lien porte sur une version du relevé qui a été remplacée.' };
+  },
   migrations: {},
 };

@@ -1,93 +1,30 @@
 import { assign, setup } from 'xstate';
 
-import { type CalendarDate, type Instant, parisDate } from '#libs/kernel/index.js';
+import { parisDate } from '#libs/kernel/index.js';
 
-import type { Adjustments, MeansDecision, PhaseDecision, Tell } from '../contract/index.js';
-
-/** The four answers a sponsor may give; none is the default. */
-export const SIGN_OFF_CHOICES = ['approve', 'approve-with-reservations', 'request-changes', 'decline'] as const;
-
-export type SignOffChoice = (typeof SIGN_OFF_CHOICES)[number];
-
-export interface Signatory {
-  readonly signatoryId: string;
-  readonly personId: string;
-  /** False: receives the record for information, and may sign without being waited for. */
-  readonly required: boolean;
-  readonly answer: { readonly choice: SignOffChoice; readonly at: Instant } | null;
-}
-
-export interface RecordContext {
-  readonly recordId: string;
-  readonly committeeId: string;
-  readonly productId: string;
-  readonly decisionId: string;
-  readonly decision: {
-    readonly heldOn: CalendarDate;
-    readonly means: MeansDecision;
-    readonly phase: PhaseDecision;
-    readonly provisionalUntil: CalendarDate | null;
-  } | null;
-  /** Rises each time the text changes: links and signatures belong to one version. */
-  readonly version: number;
-  /** SHA-256 of the PDF of this version. */
-  readonly sha256: string | null;
-  /** Why the PDF of this version could not be made yet; retried, shown, never blocking the decision. */
-  readonly failure: string | null;
-  readonly signatories: readonly Signatory[];
-  /** The day sign-off was asked for; answers are due {@link ANSWER_WORKING_DAYS} later. */
-  readonly askedOn: CalendarDate | null;
-  readonly followUps: Readonly<Partial<Record<'reminder' | 'escalation', 'done'>>>;
-  readonly sealedSha256: string | null;
-  readonly adjustments: Adjustments;
-}
-
-export type RecordEvent = { readonly at: Instant } & (
-  | {
-      readonly type: 'record.opened';
-      readonly committeeId: string;
-      readonly productId: string;
-      readonly decisionId: string;
-      readonly decision: NonNullable<RecordContext['decision']>;
-    }
-  | { readonly type: 'pdf.issued'; readonly version: number; readonly sha256: string }
-  | { readonly type: 'pdf.failed'; readonly version: number; readonly failure: string }
-  | { readonly type: 'record.edited' }
-  | {
-      readonly type: 'sign-off.requested';
-      readonly signatories: readonly {
-        readonly signatoryId: string;
-        readonly personId: string;
-        readonly required: boolean;
-      }[];
-    }
-  | { readonly type: 'answer.given'; readonly signatoryId: string; readonly choice: SignOffChoice }
-  | { readonly type: 'reminder.due' }
-  | { readonly type: 'answer.overdue' }
-  | { readonly type: 'record.sealed'; readonly sha256: string }
-  | { readonly type: 'seal.failed'; readonly failure: string }
-  | { readonly type: 'record.superseded'; readonly byRecordId: string; readonly reason: string }
-  | { readonly type: 'deadline.moved'; readonly key: string; readonly dueAt: Instant; readonly reason: string }
-  | { readonly type: 'deadline.stopped'; readonly key: string; readonly reason: string }
-);
-
-/** Working days a sponsor has to answer; a reminder leaves half-way. */
-export const ANSWER_WORKING_DAYS = 10;
-export const REMINDER_WORKING_DAYS = 5;
+import { adjust, adjustable, type Tell, effect } from '../contract/index.js';
+import {
+  awaitedSignatories,
+  type RecordContext,
+  type RecordEvent,
+  newRecord,
+  recordDeadlines,
+  type SignOffChoice,
+} from './case.js';
 
 const base = setup({
   types: { context: {} as RecordContext, events: {} as RecordEvent, input: {} as { subjectId: string } },
   actions: {
-    tell: (_, _params: Tell) => {},
-    'record.issue': (_, _params: { recordId: string; version: number }) => {},
-    'sign-off.ask': (_, _params: { recordId: string; version: number; signatoryId: string }) => {},
-    'sign-off.remind': (_, _params: { recordId: string; version: number; signatoryId: string }) => {},
-    'sign-off.escalate': (_, _params: { recordId: string; awaited: readonly string[] }) => {},
-    'sign-off.report-changes': (_, _params: { recordId: string; version: number; signatoryId: string }) => {},
-    'sign-off.report-declined': (_, _params: { recordId: string; version: number; signatoryId: string }) => {},
-    'decision.take-effect': (_, _params: { decisionId: string; recordId: string; productId: string }) => {},
-    'record.seal': (_, _params: { recordId: string; version: number }) => {},
-    'record.deliver': (_, _params: { recordId: string }) => {},
+    tell: effect<Tell>(),
+    'record.issue': effect<{ recordId: string; version: number }>(),
+    'sign-off.ask': effect<{ recordId: string; version: number; signatoryId: string }>(),
+    'sign-off.remind': effect<{ recordId: string; version: number; signatoryId: string }>(),
+    'sign-off.escalate': effect<{ recordId: string; awaited: readonly string[] }>(),
+    'sign-off.report-changes': effect<{ recordId: string; version: number; signatoryId: string }>(),
+    'sign-off.report-declined': effect<{ recordId: string; version: number; signatoryId: string }>(),
+    'decision.take-effect': effect<{ decisionId: string; recordId: string; productId: string }>(),
+    'record.seal': effect<{ recordId: string; version: number }>(),
+    'record.deliver': effect<{ recordId: string }>(),
     open: assign(({ event }) =>
       event.type === 'record.opened'
         ? {
@@ -101,13 +38,22 @@ const base = setup({
     ),
     issue: assign(({ event }) => (event.type === 'pdf.issued' ? { sha256: event.sha256, failure: null } : {})),
     fail: assign(({ event }) => ('failure' in event ? { failure: event.failure } : {})),
-    revise: assign(({ context }) => ({ version: context.version + 1, sha256: null, failure: null, signatories: [] })),
+    revise: assign(({ context }) => ({
+      version: context.version + 1,
+      sha256: null,
+      failure: null,
+      signatories: [],
+      askedOn: null,
+      followUps: {},
+      adjustments: {},
+    })),
     request: assign(({ event }) =>
       event.type === 'sign-off.requested'
         ? {
             signatories: event.signatories.map((signatory) => ({ ...signatory, answer: null })),
             askedOn: parisDate(event.at),
             followUps: {},
+            adjustments: {},
           }
         : {},
     ),
@@ -128,7 +74,7 @@ const base = setup({
     seal: assign(({ event }) => (event.type === 'record.sealed' ? { sealedSha256: event.sha256, failure: null } : {})),
     adjustDeadline: assign(({ context, event }) =>
       event.type === 'deadline.moved' || event.type === 'deadline.stopped'
-        ? { adjustments: { ...context.adjustments, [event.key]: event.type === 'deadline.moved' ? event.dueAt : null } }
+        ? { adjustments: adjust(context.adjustments, event) }
         : {},
     ),
   },
@@ -137,10 +83,19 @@ const base = setup({
     hasRequiredSignatory: ({ event }) =>
       event.type === 'sign-off.requested' &&
       event.signatories.some((signatory) => signatory.required) &&
+      new Set(event.signatories.map((signatory) => signatory.signatoryId)).size === event.signatories.length &&
       new Set(event.signatories.map((signatory) => signatory.personId)).size === event.signatories.length,
+    adjustsAFollowUp: ({ context, event }) =>
+      (event.type === 'deadline.moved' || event.type === 'deadline.stopped') &&
+      adjustable(recordDeadlines(context), event),
+    isStillToRemind: ({ context }) => context.followUps.reminder === undefined,
+    isStillToEscalate: ({ context }) => context.followUps.escalation === undefined,
     hasReason: ({ event }) => 'reason' in event && event.reason.trim() !== '',
-    answers: ({ context, event }, params: { choice: SignOffChoice }) =>
-      event.type === 'answer.given' && event.choice === params.choice && awaits(context, event.signatoryId),
+    answers: ({ context, event }, params: { choice: SignOffChoice; required: boolean }) =>
+      event.type === 'answer.given' &&
+      event.choice === params.choice &&
+      awaits(context, event.signatoryId) &&
+      params.required === context.signatories.some((one) => one.signatoryId === event.signatoryId && one.required),
     approves: ({ context, event }) =>
       event.type === 'answer.given' && isApproval(event.choice) && awaits(context, event.signatoryId),
     approvesLast: ({ context, event }) =>
@@ -174,19 +129,16 @@ const machineSetup = base.extend({
         });
     }),
     remindAwaited: base.enqueueActions(({ context, enqueue }) => {
-      for (const { signatoryId, answer, required } of context.signatories)
-        if (answer === null && required)
-          enqueue({
-            type: 'sign-off.remind',
-            params: { recordId: context.recordId, version: context.version, signatoryId },
-          });
+      const { recordId, version } = context;
+      for (const { signatoryId } of awaitedSignatories(context))
+        enqueue({ type: 'sign-off.remind', params: { recordId, version, signatoryId } });
     }),
     escalate: base.enqueueActions(({ context, enqueue }) =>
       enqueue({
         type: 'sign-off.escalate',
         params: {
           recordId: context.recordId,
-          awaited: context.signatories.filter((one) => one.required && one.answer === null).map((one) => one.personId),
+          awaited: awaitedSignatories(context).map(({ personId }) => personId),
         },
       }),
     ),
@@ -199,6 +151,9 @@ const machineSetup = base.extend({
       if (event.type !== 'answer.given') return;
       const { recordId, version } = context;
       enqueue({ type: 'sign-off.report-declined', params: { recordId, version, signatoryId: event.signatoryId } });
+    }),
+    /** What was decided will not take effect: the product owes a committee again. */
+    tellDeclined: base.enqueueActions(({ context, enqueue }) =>
       enqueue({
         type: 'tell',
         params: {
@@ -206,8 +161,8 @@ const machineSetup = base.extend({
           subjectId: context.productId,
           event: { type: 'decision.declined', committeeId: context.committeeId },
         },
-      });
-    }),
+      }),
+    ),
     takeEffect: base.enqueueActions(({ context, enqueue }) => {
       const { recordId, decisionId, productId, committeeId, decision } = context;
       if (decision === null) return;
@@ -253,21 +208,7 @@ const machineSetup = base.extend({
 /** The written outcome of a deliberation: drafted, reviewed, signed by every required sponsor, sealed (domain, rule 7). */
 export const deliberationRecordMachine = machineSetup.createMachine({
   id: 'deliberation-record',
-  context: ({ input }) => ({
-    recordId: input.subjectId,
-    committeeId: '',
-    productId: '',
-    decisionId: '',
-    decision: null,
-    version: 0,
-    sha256: null,
-    failure: null,
-    signatories: [],
-    askedOn: null,
-    followUps: {},
-    sealedSha256: null,
-    adjustments: {},
-  }),
+  context: ({ input }) => newRecord(input.subjectId),
   initial: 'proposed',
   states: {
     proposed: { on: { 'record.opened': { target: 'drafting', actions: ['open', 'orderPdf'] } } },
@@ -294,20 +235,29 @@ export const deliberationRecordMachine = machineSetup.createMachine({
           { guard: 'approvesLast', target: 'signed', actions: ['answer', 'takeEffect'] },
           { guard: 'approves', actions: ['answer'] },
           {
-            guard: { type: 'answers', params: { choice: 'request-changes' } },
+            guard: { type: 'answers', params: { choice: 'request-changes', required: true } },
             target: 'changesRequested',
             actions: ['answer', 'reportChanges'],
           },
           {
-            guard: { type: 'answers', params: { choice: 'decline' } },
+            guard: { type: 'answers', params: { choice: 'decline', required: true } },
             target: 'declined',
-            actions: ['answer', 'reportDeclined', 'tellSettled'],
+            actions: ['answer', 'reportDeclined', 'tellDeclined', 'tellSettled'],
+          },
+          // Someone who is not waited for is heard, and decides nothing: the lead is told.
+          {
+            guard: { type: 'answers', params: { choice: 'request-changes', required: false } },
+            actions: ['answer', 'reportChanges'],
+          },
+          {
+            guard: { type: 'answers', params: { choice: 'decline', required: false } },
+            actions: ['answer', 'reportDeclined'],
           },
         ],
-        'reminder.due': { actions: ['followUp', 'remindAwaited'] },
-        'answer.overdue': { actions: ['followUp', 'escalate'] },
-        'deadline.moved': { guard: 'hasReason', actions: ['adjustDeadline'] },
-        'deadline.stopped': { guard: 'hasReason', actions: ['adjustDeadline'] },
+        'reminder.due': { guard: 'isStillToRemind', actions: ['followUp', 'remindAwaited'] },
+        'answer.overdue': { guard: 'isStillToEscalate', actions: ['followUp', 'escalate'] },
+        'deadline.moved': { guard: 'adjustsAFollowUp', actions: ['adjustDeadline'] },
+        'deadline.stopped': { guard: 'adjustsAFollowUp', actions: ['adjustDeadline'] },
       },
     },
     changesRequested: { on: { 'record.edited': { target: 'drafting', actions: ['revise', 'orderPdf'] } } },

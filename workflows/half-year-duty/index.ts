@@ -1,10 +1,10 @@
-import { addDays, parisInstant } from '#libs/kernel/index.js';
+import { adjusted, ADJUSTMENT_LABELS, type Deadline, type ProcessDefinition } from '../contract/index.js';
+import type { DutyContext } from './case.js';
+import { halfYearDutyMachine } from './machine.js';
+import { dutyDeadlines } from './reckoning.js';
 
-import { adjusted, type Deadline, type ProcessDefinition } from '../contract/index.js';
-import { type DutyContext, halfYearDutyMachine, windowOpensOn } from './machine.js';
-
-export type { DutyContext, DutyEvent } from './machine.js';
-export { PLANNING_WINDOW_DAYS } from './machine.js';
+export type { DutyCommittee, DutyContext, DutyEvent } from './case.js';
+export { afterDecision, PLANNING_WINDOW_DAYS, windowOpensOn } from './reckoning.js';
 
 export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
   name: 'half-year-duty',
@@ -32,25 +32,17 @@ export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
       'decision.declined': 'Décision refusée à la validation',
       'window.opened': 'Ouverture de la période de planification',
       'due.passed': 'Date due dépassée',
-      'deadline.moved': 'Échéance déplacée',
-      'deadline.stopped': 'Échéance arrêtée',
+      ...ADJUSTMENT_LABELS,
     },
   },
   effects: { 'duty.ask-to-plan': 'mail', 'duty.report-overdue': 'mail' },
   deadlines: ({ value, context }): readonly Deadline[] => {
     const { dueOn, adjustments } = context as unknown as DutyContext;
-    if (dueOn === null) return [];
-    if (value === 'settled')
-      return adjusted(
-        [{ key: 'window', dueAt: parisInstant(windowOpensOn(dueOn), '08:00'), event: { type: 'window.opened' } }],
-        adjustments,
-      );
-    if (value === 'due')
-      return adjusted(
-        [{ key: 'due', dueAt: parisInstant(addDays(dueOn, 1), '00:00'), event: { type: 'due.passed' } }],
-        adjustments,
-      );
-    return [];
+    return adjusted(dutyDeadlines(value, dueOn), adjustments);
   },
+  refusal: ({ context }, event) =>
+    event.type === 'committee.planned' && (context as unknown as DutyContext).planned !== null
+      ? { code: 'COMMITTEE_ALREADY_PLANNED', message: 'Un autre comité est déjà prévu pour ce produit.' }
+      : undefined,
   migrations: {},
 };

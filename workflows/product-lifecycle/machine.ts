@@ -9,6 +9,7 @@ import {
   type PhaseDecision,
   PHASE_MOVES,
   type Tell,
+  effect,
 } from '../contract/index.js';
 
 export interface LifecycleContext {
@@ -52,11 +53,21 @@ export type LifecycleEvent = { readonly at: Instant } & (
     }
 );
 
+/** A decision signed after that of a later sitting no longer says where the product is. */
+function isOutdated({ lastDecision }: LifecycleContext, on: CalendarDate): boolean {
+  return lastDecision !== null && lastDecision.applied && on < lastDecision.on;
+}
+
+/** True once the phase has followed the decision of that record. */
+function isFollowed({ lastDecision }: LifecycleContext, recordId: string): boolean {
+  return lastDecision !== null && lastDecision.applied && lastDecision.recordId === recordId;
+}
+
 const base = setup({
   types: { context: {} as LifecycleContext, events: {} as LifecycleEvent, input: {} as { subjectId: string } },
   actions: {
-    tell: (_, _params: Tell) => {},
-    'lifecycle.report-mismatch': (_, _params: { productId: string; recordId: string; phase: string }) => {},
+    tell: effect<Tell>(),
+    'lifecycle.report-mismatch': effect<{ productId: string; recordId: string; phase: string }>(),
     enterPhase: assign(({ context, event }) => {
       if (event.type === 'history.imported') return { since: event.since };
       if (event.type === 'decision.effective')
@@ -66,16 +77,15 @@ const base = setup({
         };
       return { since: event.on };
     }),
-    keepUnapplied: assign(({ context, event }) => ({
-      lastDecision:
-        event.type === 'decision.effective'
-          ? { recordId: event.recordId, on: event.on, applied: false }
-          : context.lastDecision,
-    })),
+    keepUnapplied: assign(({ context, event }) =>
+      event.type === 'decision.effective' && !isOutdated(context, event.on)
+        ? { lastDecision: { recordId: event.recordId, on: event.on, applied: false } }
+        : {},
+    ),
   },
   guards: {
-    decides: ({ event }, params: { to: PhaseDecision }) =>
-      event.type === 'decision.effective' && event.phase === params.to,
+    decides: ({ context, event }, params: { to: PhaseDecision }) =>
+      event.type === 'decision.effective' && event.phase === params.to && !isOutdated(context, event.on),
     leadsTo: ({ event }, params: { state: LifecycleState }) =>
       'state' in event && event.state === params.state && (!('reason' in event) || event.reason.trim() !== ''),
   },
@@ -102,7 +112,8 @@ const extended = base.extend({
             type: 'decision.effective',
             committeeId: event.committeeId,
             heldOn: event.on,
-            phase: event.phase,
+            // What the phase cannot follow, the duty must not follow either: they would drift apart.
+            phase: isFollowed(context, event.recordId) ? event.phase : 'stay',
             provisionalUntil: event.provisionalUntil,
           });
         default:

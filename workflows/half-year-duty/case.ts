@@ -1,0 +1,74 @@
+import type { CalendarDate, Instant } from '#libs/kernel/index.js';
+
+import type { AdjustmentEvent, Adjustments, LifecycleState, PhaseDecision } from '../contract/index.js';
+
+/** A committee of the product, by its case and its day. */
+export interface DutyCommittee {
+  readonly committeeId: string;
+  readonly on: CalendarDate;
+}
+
+export interface DutyContext {
+  readonly productId: string;
+  readonly phase: LifecycleState;
+  /** The fixed day from which half-years are counted; never the last committee's date chained on (ADR 0005). */
+  readonly anchorOn: CalendarDate | null;
+  /** Which half-year from the anchor is to come, from 1, once the weeks of an investigation or a provisional budget are over. */
+  readonly rank: number;
+  readonly dueOn: CalendarDate | null;
+  /** The last sitting known, whatever became of its decision. */
+  readonly lastCommitteeOn: CalendarDate | null;
+  /** The last sitting whose decision took effect here; null while only the register's history is known. */
+  readonly decidedOn: CalendarDate | null;
+  /** The one committee ahead. */
+  readonly planned: DutyCommittee | null;
+  /** Committees that have sat and whose decision has not taken effect yet, oldest first. */
+  readonly awaiting: readonly DutyCommittee[];
+  /** The due dates for which people were already asked to plan, or told that they were late: each is said once. */
+  readonly said: Readonly<Partial<Record<'ask' | 'overdue', CalendarDate>>>;
+  /** The Paris day of the last event: what « today » was when the case last moved. */
+  readonly seenOn: CalendarDate;
+  readonly adjustments: Adjustments;
+}
+
+export type DutyEvent =
+  | AdjustmentEvent
+  | ({ readonly at: Instant } & (
+      | {
+          readonly type: 'history.imported';
+          readonly phase: LifecycleState;
+          readonly since: CalendarDate | null;
+          readonly committees: readonly CalendarDate[];
+        }
+      | { readonly type: 'phase.entered'; readonly phase: LifecycleState; readonly on: CalendarDate }
+      | { readonly type: 'committee.planned'; readonly committeeId: string; readonly on: CalendarDate }
+      | { readonly type: 'committee.moved'; readonly committeeId: string; readonly on: CalendarDate }
+      | { readonly type: 'committee.cancelled'; readonly committeeId: string }
+      | { readonly type: 'committee.held'; readonly committeeId: string; readonly on: CalendarDate }
+      | {
+          readonly type: 'decision.effective';
+          readonly committeeId: string;
+          readonly heldOn: CalendarDate;
+          readonly phase: PhaseDecision;
+          readonly provisionalUntil: CalendarDate | null;
+        }
+      | { readonly type: 'decision.declined'; readonly committeeId: string }
+      | { readonly type: 'window.opened' }
+      | { readonly type: 'due.passed' }
+    ));
+
+/** The case before anything is known of its product. */
+export const newDuty = (productId: string): DutyContext => ({
+  productId,
+  phase: 'proposed',
+  anchorOn: null,
+  rank: 1,
+  dueOn: null,
+  lastCommitteeOn: null,
+  decidedOn: null,
+  planned: null,
+  awaiting: [],
+  said: {},
+  seenOn: '0001-01-01',
+  adjustments: {},
+});
