@@ -7,4 +7,5 @@ export type { LinesFilter } from './portfolio-lines.query.js';
 export { PortfolioModule } from './portfolio.module.js';
 export { Portfolio } from './portfolio.reader.js';
 export * from './portfolio.types.js';
+export { type ProductRecord, ProductRecords } from './product-records.reader.js';
 export { Products } from './products.reader.js';

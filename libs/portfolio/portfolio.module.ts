@@ -12,11 +12,21 @@ import { Organisations } from './organisations.reader.js';
 import { Portfolio } from './portfolio.reader.js';
 import { ProductHistoryRow } from './product-history.row.js';
 import { ProductSponsorRow } from './product-sponsor.row.js';
+import { ProductRecords } from './product-records.reader.js';
 import { ProductRow } from './product.row.js';
 import { Products } from './products.reader.js';
 
 const rows = [OrganisationRow, IncubatorRow, ProductRow, ProductSponsorRow, ProductHistoryRow, ImportOddityRow];
-const services = [Products, Incubators, Organisations, Portfolio, Duties, CreateProduct, ImportedPortfolio];
+const services = [
+  Products,
+  Incubators,
+  Organisations,
+  Portfolio,
+  Duties,
+  ProductRecords,
+  CreateProduct,
+  ImportedPortfolio,
+];
 
 /** Incubators, the organisations that sponsor, products, and what they owe. */
 @Module({ imports: [TypeOrmModule.forFeature(rows)], providers: services, exports: services })

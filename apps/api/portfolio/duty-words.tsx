@@ -1,0 +1,46 @@
+import { type CalendarDate, counted, daysBetween, frenchDate } from '#libs/kernel/index.js';
+import { type PortfolioLine, type Standing, STANDING_LABELS } from '#libs/portfolio/index.js';
+import { Badge, type Severity } from '#libs/ui/index.js';
+
+const SEVERITIES: Readonly<Record<Standing, Severity>> = {
+  overdue: 'error',
+  due: 'warning',
+  held: 'info',
+  planned: 'info',
+  settled: 'success',
+  notOwed: 'neutral',
+};
+
+type Duty = Pick<PortfolioLine, 'standing' | 'due' | 'daysLate' | 'planned' | 'awaiting'>;
+
+/** « En retard de 34 jours », « Comité prévu »… */
+export function DutyBadge({ line }: { readonly line: Duty }) {
+  return <Badge severity={SEVERITIES[line.standing]}>{badgeWords(line)}</Badge>;
+}
+
+function badgeWords({ standing, daysLate }: Duty): string {
+  return standing === 'overdue' ? `En retard de ${counted(daysLate, 'jour')}` : STANDING_LABELS[standing];
+}
+
+/** The duty in a sentence, as of `on`. */
+export function dutySentence(line: Duty, on: CalendarDate): string {
+  const { standing, due, daysLate, planned, awaiting } = line;
+  if (planned) return plannedSentence(planned.on, due);
+  const held = awaiting.at(-1);
+  if (held) return `Comité tenu le ${frenchDate(held.on)}\u00A0: sa décision prendra effet une fois validée.`;
+  if (standing === 'notOwed' || due === null) return 'Ce produit ne doit pas de comité.';
+  if (daysLate > 0) return `Comité dû le ${frenchDate(due)}, en retard de ${counted(daysLate, 'jour')}.`;
+  const left = daysBetween(on, due);
+  return left === 0
+    ? 'Comité dû aujourd’hui.'
+    : `Prochain comité dû le ${frenchDate(due)}, dans ${counted(left, 'jour')}.`;
+}
+
+function plannedSentence(on: CalendarDate, due: CalendarDate | null): string {
+  const planned = `Comité prévu le ${frenchDate(on)}`;
+  if (due === null) return `${planned}.`;
+  const after = daysBetween(due, on);
+  return after > 0
+    ? `${planned}, ${counted(after, 'jour')} après la date due (${frenchDate(due)}).`
+    : `${planned}, pour un comité dû le ${frenchDate(due)}.`;
+}
