@@ -1,0 +1,160 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  aDraft,
+  answered,
+  aRecordAwaitingSignOff,
+  aRecordInReview,
+  aSealedRecord,
+  aSignedRecord,
+  edited,
+  issued,
+  requested,
+  sealed,
+} from '../../test/support/stories/record.story.js';
+
+describe('drafting a record', () => {
+  it('has its PDF made, and waits for it', () => {
+    const play = aDraft();
+    expect(play.last).toEqual([{ type: 'record.issue', params: { recordId: 'r1', version: 1 } }]);
+    expect(play.say(issued()).state).toBe('inReview');
+  });
+
+  it('shows a PDF that failed without blocking anything, and takes it when it comes', () => {
+    const play = aDraft().say({ type: 'pdf.failed', version: 1, failure: 'Police illisible' });
+    expect([play.state, play.context.failure]).toEqual(['drafting', 'Police illisible']);
+    expect(play.say(issued()).context.failure).toBeNull();
+  });
+
+  it('makes a new version of each edit, and refuses the PDF of an older one', () => {
+    const play = aDraft().say(edited).say(edited);
+    expect(play.last).toEqual([{ type: 'record.issue', params: { recordId: 'r1', version: 3 } }]);
+    expect(play.can(issued(2))).toBe(false);
+    play.say(issued(3)).say(edited);
+    expect([play.state, play.context.version, play.context.sha256]).toEqual(['drafting', 4, null]);
+  });
+});
+
+describe('asking for sign-off', () => {
+  it('mails each signatory once, then reminds and escalates on working days', () => {
+    const play = aRecordAwaitingSignOff();
+    expect(play.last.map(({ type, params }) => [type, params['signatoryId']])).toEqual([
+      ['sign-off.ask', 's1'],
+      ['sign-off.ask', 's2'],
+      ['sign-off.ask', 's3'],
+    ]);
+    expect(play.deadlines.map(({ key, dueAt }) => [key, dueAt])).toEqual([
+      ['reminder', '2026-09-25T06:00:00.000Z'],
+      ['answer', '2026-10-05T06:00:00.000Z'],
+    ]);
+  });
+
+  it('needs a required signatory, and takes each person once', () => {
+    const ask = (...signatories: { signatoryId: string; personId: string; required: boolean }[]) => ({
+      type: 'sign-off.requested',
+      signatories,
+    });
+    const play = aRecordInReview();
+    const sponsor = { signatoryId: 's1', personId: 'sponsor', required: true };
+    expect(play.refusalOf(ask())).toBe('NO_REQUIRED_SIGNATORY');
+    expect(play.refusalOf(ask({ ...sponsor, required: false }))).toBe('NO_REQUIRED_SIGNATORY');
+    expect(play.refusalOf(ask(sponsor, { ...sponsor, signatoryId: 's2' }))).toBe('NO_REQUIRED_SIGNATORY');
+    expect(play.refusalOf(ask(sponsor, { ...sponsor, personId: 'other' }))).toBe('NO_REQUIRED_SIGNATORY');
+    expect(play.can(ask(sponsor))).toBe(true);
+  });
+
+  it('reminds only the required sponsors who have not answered, once', () => {
+    const play = aRecordAwaitingSignOff().say(answered('s1'));
+    play.fire();
+    expect(play.last).toEqual([{ type: 'sign-off.remind', params: { recordId: 'r1', version: 1, signatoryId: 's2' } }]);
+    expect(play.can({ type: 'reminder.due' })).toBe(false);
+    play.fire();
+    expect(play.last).toEqual([{ type: 'sign-off.escalate', params: { recordId: 'r1', awaited: ['co-sponsor'] } }]);
+    expect(play.can({ type: 'answer.overdue' })).toBe(false);
+    expect([play.state, play.deadlines]).toEqual(['awaitingSignOff', []]);
+  });
+
+  it('lets an operator move or stop a follow-up, with a reason, for that round only', () => {
+    const stop = { type: 'deadline.stopped', key: 'reminder', reason: 'Sponsor joint par téléphone' };
+    const play = aRecordAwaitingSignOff();
+    expect(play.can({ ...stop, reason: '' })).toBe(false);
+    expect(play.say(stop).armed).toEqual(['answer']);
+    play.say(answered('s1', 'request-changes')).say(edited).say(issued(2)).say(requested);
+    expect(play.armed).toEqual(['reminder', 'answer']);
+  });
+});
+
+describe('answering', () => {
+  it('takes effect when the last required sponsor has approved, with or without reservations', () => {
+    const play = aRecordAwaitingSignOff().say(answered('s2', 'approve-with-reservations'));
+    expect([play.state, play.last]).toEqual(['awaitingSignOff', []]);
+    play.say(answered('s1'));
+    expect(play.lastOrders).toEqual([
+      'tell product-lifecycle decision.effective',
+      'decision.take-effect',
+      'record.seal',
+    ]);
+    expect(play.last[0]?.params['event']).toMatchObject({ on: '2026-09-17', phase: 'acceleration', committeeId: 'c1' });
+    expect(play.deadlines).toEqual([]);
+  });
+
+  it('waits for no one who is only informed, and counts no approval of theirs', () => {
+    const play = aRecordAwaitingSignOff().say(answered('s3')).say(answered('s1'));
+    expect(play.state).toBe('awaitingSignOff');
+    expect(play.say(answered('s2')).state).toBe('signed');
+  });
+
+  it('hears someone who is only informed, and still waits for the sponsors', () => {
+    const changes = aRecordAwaitingSignOff().say(answered('s3', 'request-changes'));
+    expect([changes.state, changes.lastOrders]).toEqual(['awaitingSignOff', ['sign-off.report-changes']]);
+    const refusal = aRecordAwaitingSignOff().say(answered('s3', 'decline'));
+    expect([refusal.state, refusal.lastOrders]).toEqual(['awaitingSignOff', ['sign-off.report-declined']]);
+  });
+
+  it('is done once by each signatory, and by no one else', () => {
+    const play = aRecordAwaitingSignOff().say(answered('s1'));
+    expect(play.refusalOf(answered('s1', 'decline'))).toBe('ALREADY_ANSWERED');
+    expect(play.refusalOf(answered('s9'))).toBe('SIGN_OFF_REPLACED');
+    expect(aSignedRecord().refusalOf(answered('s3'))).toBe('SIGN_OFF_CLOSED');
+  });
+
+  it('starts a new version when changes are asked for, with no answer carried over', () => {
+    const play = aRecordAwaitingSignOff().say(answered('s1')).say(answered('s2', 'request-changes'));
+    expect([play.state, play.lastOrders, play.deadlines]).toEqual([
+      'changesRequested',
+      ['sign-off.report-changes'],
+      [],
+    ]);
+    expect(play.refusalOf(answered('s1'))).toBe('SIGN_OFF_CLOSED');
+    play.say(edited);
+    expect([play.state, play.context.version, play.context.signatories]).toEqual(['drafting', 2, []]);
+  });
+
+  it('ends the record when a required sponsor declines: the product owes a committee again', () => {
+    const play = aRecordAwaitingSignOff().say(answered('s1', 'decline'));
+    expect(play.closed).toBe(true);
+    expect(play.lastOrders).toEqual([
+      'sign-off.report-declined',
+      'tell half-year-duty decision.declined',
+      'tell committee record.settled',
+    ]);
+    expect(play.deadlines).toEqual([]);
+  });
+});
+
+describe('sealing', () => {
+  it('shows a seal that failed, then delivers the record and settles the committee', () => {
+    const play = aSignedRecord().say({ type: 'seal.failed', failure: 'Disque plein' });
+    expect([play.state, play.context.failure]).toEqual(['signed', 'Disque plein']);
+    play.say(sealed);
+    expect(play.lastOrders).toEqual(['record.deliver', 'tell committee record.settled']);
+    expect([play.context.failure, play.closed]).toEqual([null, false]);
+  });
+
+  it('is final, but for a later record that replaces it, with a reason', () => {
+    const replaced = { type: 'record.superseded', byRecordId: 'r2', reason: 'Erreur de montant' };
+    expect(aSealedRecord().can(edited)).toBe(false);
+    expect(aSealedRecord().can({ ...replaced, reason: ' ' })).toBe(false);
+    expect(aSealedRecord().say(replaced).closed).toBe(true);
+  });
+});

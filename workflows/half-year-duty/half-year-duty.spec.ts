@@ -1,0 +1,246 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  aDueDuty,
+  aDuty,
+  aHeldDuty,
+  anOverdueDuty,
+  aPlannedDuty,
+  aSettledDuty,
+  effective,
+  entered,
+  held,
+  imported,
+  morning,
+  planned,
+} from '../../test/support/stories/duty.story.js';
+
+const cancelled = (committeeId: string) => ({ type: 'committee.cancelled', committeeId });
+const declined = (committeeId: string) => ({ type: 'decision.declined', committeeId });
+
+describe('a product owes a committee every six months', () => {
+  it('asks to plan ninety days before the due date, then reports the day after it, once each', () => {
+    const play = aSettledDuty();
+    expect(play.context.dueOn).toBe('2026-07-15');
+    play.fire();
+    expect([play.state, play.now, play.lastOrders]).toEqual(['due', '2026-04-16T06:00:00.000Z', ['duty.ask-to-plan']]);
+    play.fire();
+    expect([play.state, play.now, play.lastOrders]).toEqual([
+      'overdue',
+      '2026-07-15T22:00:00.000Z',
+      ['duty.report-overdue'],
+    ]);
+    expect(play.deadlines).toEqual([]);
+  });
+
+  it('counts from the anchor, through February and back: never chained', () => {
+    const play = aDuty(morning('2026-08-31')).say(entered('construction', '2026-08-31'));
+    const due: (string | null)[] = [play.context.dueOn];
+    for (const [index, day] of ['2027-02-20', '2027-08-25', '2028-02-25'].entries()) {
+      play.say(held(`c${index}`, day), morning(day)).say(effective(`c${index}`, day));
+      due.push(play.context.dueOn);
+    }
+    expect(due).toEqual(['2027-02-28', '2027-08-31', '2028-02-29', '2028-08-31']);
+  });
+
+  it('does not drift over four cycles of committees held a little late', () => {
+    const play = aSettledDuty();
+    for (const day of ['2026-07-29', '2027-01-28', '2027-08-02', '2028-02-03'])
+      play.say(effective(`c-${day}`, day), morning(day));
+    expect(play.context.dueOn).toBe('2028-07-15');
+  });
+
+  it('lets a committee held very late serve the half-years it let pass, and leaves three months before the next', () => {
+    const play = anOverdueDuty().say(effective('c1', '2026-11-20'), morning('2026-11-20'));
+    expect(play.context.dueOn).toBe('2027-07-15');
+    expect(play.state).toBe('settled');
+  });
+
+  it('counts an extra committee, long before the window, for nothing', () => {
+    const play = aSettledDuty().say(effective('c1', '2026-02-02'), morning('2026-02-02'));
+    expect(play.context.dueOn).toBe('2026-07-15');
+  });
+
+  it('owes nothing once it is operated, transferred or stopped', () => {
+    for (const phase of ['sustainability.operated', 'sustainability.transferred', 'stopped.abandoned']) {
+      const play = aSettledDuty().say(entered(phase, '2026-03-01'));
+      expect([play.state, play.context.dueOn, play.deadlines]).toEqual(['notOwed', null, []]);
+    }
+  });
+});
+
+describe('an investigation', () => {
+  it('owes its first committee nine weeks after it started, and is asked at once to plan it', () => {
+    const play = aDuty().say(entered('investigation', '2026-01-15'));
+    expect([play.context.dueOn, play.state, play.lastOrders]).toEqual(['2026-03-19', 'due', ['duty.ask-to-plan']]);
+  });
+
+  it('that goes on is due within six months of its start, not within twelve', () => {
+    const play = aDuty().say(entered('investigation', '2026-01-15')).say(effective('c1', '2026-03-19'));
+    expect(play.context.dueOn).toBe('2026-07-15');
+  });
+
+  it('that becomes a construction starts its half-years on the day of the decision', () => {
+    const play = aDuty()
+      .say(entered('investigation', '2026-01-15'))
+      .say(effective('c1', '2026-03-12', { phase: 'construction' }), morning('2026-03-20'));
+    expect([play.context.anchorOn, play.context.dueOn]).toEqual(['2026-03-12', '2026-09-12']);
+  });
+});
+
+describe('entering a phase', () => {
+  it('goes on from the anchor, from construction to acceleration', () => {
+    const play = aSettledDuty().say(effective('c1', '2026-07-02', { phase: 'acceleration' }), morning('2026-07-10'));
+    expect([play.context.anchorOn, play.context.dueOn]).toEqual(['2026-01-15', '2027-01-15']);
+  });
+
+  it('starts a new series when a stopped product is resumed', () => {
+    const play = aSettledDuty()
+      .say(entered('stopped.dormant', '2026-03-01'))
+      .say(entered('construction', '2026-06-10'), morning('2026-06-10'));
+    expect(play.context.dueOn).toBe('2026-12-10');
+  });
+
+  it('does not repeat itself when the phase is corrected and the due date stays', () => {
+    const play = anOverdueDuty().say(entered('acceleration', '2026-05-01'));
+    expect([play.state, play.last]).toEqual(['overdue', []]);
+  });
+
+  it('forgets what an operator stopped for the former due date', () => {
+    const stopped = aSettledDuty().say({ type: 'deadline.stopped', key: 'window', reason: 'Fusion en cours' });
+    expect(stopped.armed).toEqual([]);
+    stopped.say(entered('stopped.dormant', '2026-03-01')).say(entered('construction', '2026-06-10'));
+    expect(stopped.armed).toEqual(['window']);
+  });
+});
+
+describe('a provisional budget', () => {
+  it('brings its own short duty, and asks at once to plan it', () => {
+    const play = aHeldDuty().say(
+      effective('c1', '2026-07-02', { provisionalUntil: '2026-09-01' }),
+      morning('2026-07-10'),
+    );
+    expect([play.context.dueOn, play.state, play.lastOrders]).toEqual(['2026-09-01', 'due', ['duty.ask-to-plan']]);
+  });
+
+  it('does not move the half-years: after it the series goes on from the anchor', () => {
+    const play = aHeldDuty().say(effective('c1', '2026-07-02', { provisionalUntil: '2026-09-01' }));
+    play.say(effective('c2', '2026-08-27', { provisionalUntil: '2026-10-15' }), morning('2026-08-27'));
+    expect(play.context.dueOn).toBe('2026-10-15');
+    play.say(effective('c3', '2026-10-08'), morning('2026-10-08'));
+    expect(play.context.dueOn).toBe('2027-01-15');
+  });
+
+  it('longer than the half-year shortens nothing', () => {
+    const play = aHeldDuty().say(effective('c1', '2026-07-02', { provisionalUntil: '2027-03-01' }));
+    expect(play.context.dueOn).toBe('2027-01-15');
+  });
+});
+
+describe('the committees of a duty', () => {
+  it('are planned one at a time', () => {
+    const play = aPlannedDuty();
+    expect(play.refusalOf(planned('c2', '2026-07-09'))).toBe('COMMITTEE_ALREADY_PLANNED');
+    expect(play.can({ ...planned('c2', '2026-07-09'), type: 'committee.moved' })).toBe(false);
+    expect(play.can({ ...planned('c1', '2026-07-09'), type: 'committee.moved' })).toBe(true);
+  });
+
+  it('leave the duty where its dates say when one is cancelled, without asking twice', () => {
+    const inTime = aPlannedDuty().say(cancelled('c1'));
+    expect([inTime.state, inTime.last]).toEqual(['due', []]);
+    const late = aPlannedDuty().say(cancelled('c1'), morning('2026-07-20'));
+    expect([late.state, late.lastOrders]).toEqual(['overdue', ['duty.report-overdue']]);
+  });
+
+  it('stay known while they await their signatures, whatever becomes of the next one', () => {
+    const play = aHeldDuty().say(planned('c2', '2026-09-10'));
+    expect(play.state).toBe('planned');
+    play.say(cancelled('c2'));
+    expect([play.state, play.context.awaiting]).toEqual(['held', [{ committeeId: 'c1', on: '2026-07-02' }]]);
+  });
+
+  it('are owed again when the decision is declined', () => {
+    const play = aHeldDuty().say(declined('c1'), morning('2026-07-20'));
+    expect([play.state, play.context.dueOn, play.lastOrders]).toEqual([
+      'overdue',
+      '2026-07-15',
+      ['duty.report-overdue'],
+    ]);
+  });
+
+  it('may end when nothing is owed any more: what was planned is held or cancelled by people', () => {
+    const play = aPlannedDuty().say(entered('stopped.abandoned', '2026-06-01'));
+    expect(play.state).toBe('planned');
+    expect(play.say(cancelled('c1')).state).toBe('notOwed');
+  });
+
+  it('are served by the sitting, not by the day of the signature', () => {
+    const play = aHeldDuty().say(effective('c1', '2026-07-02'), morning('2026-08-20'));
+    expect([play.state, play.context.dueOn, play.context.lastCommitteeOn]).toEqual([
+      'settled',
+      '2027-01-15',
+      '2026-07-02',
+    ]);
+  });
+
+  it('take effect in the order of their sittings: an older decision signed later changes nothing', () => {
+    const play = aHeldDuty().say(held('c2', '2026-12-10'), morning('2026-12-10')).say(effective('c2', '2026-12-10'));
+    const { dueOn } = play.context;
+    play.say(effective('c1', '2026-07-02', { provisionalUntil: '2026-09-01' }));
+    expect([play.context.dueOn, play.context.awaiting]).toEqual([dueOn, []]);
+  });
+});
+
+describe('importing a history', () => {
+  it('counts from the last committee', () => {
+    const play = aDuty().say(imported('acceleration', '2025-02-01', ['2025-03-10', '2025-10-06']));
+    expect([play.context.dueOn, play.state, play.context.lastCommitteeOn]).toEqual(['2026-04-06', 'due', '2025-10-06']);
+  });
+
+  it('counts from the phase when the last committee is older than a cadence before it, or unknown', () => {
+    expect(aDuty().say(imported('construction', '2025-09-01', ['2024-02-05'])).context.dueOn).toBe('2026-03-01');
+    expect(aDuty().say(imported('construction', '2025-09-01')).context.dueOn).toBe('2026-03-01');
+    expect(aDuty().say(imported('construction', '2025-09-01', ['2025-06-05'])).context.dueOn).toBe('2025-12-05');
+  });
+
+  it('counts from today when nobody knows the day: an active product always owes something', () => {
+    expect(aDuty().say(imported('construction', null)).context.dueOn).toBe('2026-07-15');
+  });
+
+  it('gives an investigation its nine weeks, unless a committee already met in it', () => {
+    expect(aDuty().say(imported('investigation', '2026-01-05')).context.dueOn).toBe('2026-03-09');
+    expect(aDuty().say(imported('investigation', '2026-01-05', ['2025-12-01'])).context.dueOn).toBe('2026-03-09');
+    expect(aDuty().say(imported('investigation', '2025-11-03', ['2026-01-08'])).context.dueOn).toBe('2026-07-08');
+  });
+
+  it('mails nobody, however late what it finds', () => {
+    const play = aDuty().say(imported('construction', '2020-01-01'));
+    expect([play.state, play.last]).toEqual(['overdue', []]);
+  });
+
+  it('does not take a date to come for a committee held', () => {
+    const play = aDuty().say(imported('construction', '2025-09-01', ['2027-01-01']));
+    expect([play.context.lastCommitteeOn, play.context.dueOn]).toEqual([null, '2026-03-01']);
+  });
+
+  it('forgets no committee held here that the register does not know, nor moves the anchor', () => {
+    const play = aHeldDuty().say(effective('c1', '2026-07-02'), morning('2026-08-20'));
+    play.say(imported('construction', '2026-01-15', ['2025-10-06']));
+    expect([play.context.lastCommitteeOn, play.context.dueOn]).toEqual(['2026-07-02', '2027-01-15']);
+    play.say(imported('construction', '2026-01-15', ['2027-01-11']), morning('2027-01-20'));
+    expect([play.context.anchorOn, play.context.dueOn]).toEqual(['2026-01-15', '2027-07-15']);
+    play.say(imported('stopped.abandoned', '2027-01-21'));
+    expect(play.state).toBe('notOwed');
+  });
+});
+
+describe('an operator on the duty', () => {
+  it('moves or stops the one deadline that is pending, with a reason', () => {
+    const move = { type: 'deadline.moved', key: 'window', dueAt: morning('2026-05-20'), reason: 'Congés' };
+    expect(aSettledDuty().say(move).deadlines[0]?.dueAt).toBe(morning('2026-05-20'));
+    expect(aSettledDuty().can({ ...move, reason: '' })).toBe(false);
+    expect(aSettledDuty().can({ ...move, key: 'due' })).toBe(false);
+    expect(aDueDuty().can({ ...move, key: 'due' })).toBe(true);
+    expect(aPlannedDuty().can(move)).toBe(false);
+  });
+});
