@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Access, MANAGING_ROLES } from '#libs/identity/index.js';
-import { NotFound } from '#libs/kernel/index.js';
+import { Forbidden, NotFound } from '#libs/kernel/index.js';
 
 import { committeeNotFound } from './committee.errors.js';
 import type { CommitteeView } from './committee-view.js';
@@ -21,7 +21,8 @@ export class CommitteeAccess {
    */
   async managed(personId: string, committeeId: string): Promise<CommitteeView> {
     const { view, manages } = await this.readable(personId, committeeId);
-    if (!manages) await this.access.ensureIncubator(personId, view.incubatorId, MANAGING_ROLES);
+    if (!manages)
+      throw new Forbidden('Seules les personnes qui ont la charge des comités de l’incubateur peuvent le faire.');
     return view;
   }
 
