@@ -1,0 +1,2 @@
+export { Prose } from './prose.js';
+export { RecordDocumentView } from './record-document.view.js';
