@@ -14,7 +14,7 @@ export abstract class Clock {
 
   /** Today's date in Paris. */
   today(): CalendarDate {
-    return Temporal.Instant.from(this.now()).toZonedDateTimeISO(PARIS).toPlainDate().toString() as CalendarDate;
+    return Temporal.Instant.from(this.now()).toZonedDateTimeISO(PARIS).toPlainDate().toString();
   }
 
   /** Milliseconds since the epoch, for durations and timers. */

@@ -71,14 +71,15 @@ export function modernize(definition: ProcessDefinition, snapshot: StoredSnapsho
 export function advance(definition: ProcessDefinition, stored: StoredSnapshot, event: TimedEvent): Step {
   const before = definition.machine.resolveState({
     value: stored.value as never,
-    context: stored.context as never,
+    context: stored.context,
   }) as AnyMachineSnapshot;
   const stateBefore = statePath(before.value);
   if (!before.can(event)) throw refused(definition, stored, stateBefore, event);
-  const [after, actions] = transition(definition.machine, before, event as never) as [
-    AnyMachineSnapshot,
-    readonly { type: string; params: unknown }[],
-  ];
+  const [after, actions]: readonly [AnyMachineSnapshot, readonly { type: string; params: unknown }[]] = transition(
+    definition.machine,
+    before,
+    event,
+  );
   const snapshot = store(after);
   const effects: OrderedEffect[] = [];
   const tells: Tell[] = [];

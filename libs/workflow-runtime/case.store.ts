@@ -1,4 +1,4 @@
-import { canonicalJson, type Instant, newId } from '#libs/kernel/index.js';
+import { canonicalJson, newId } from '#libs/kernel/index.js';
 import type { Tx } from '#libs/persistence/index.js';
 import type { ProcessName } from '#workflows/index.js';
 

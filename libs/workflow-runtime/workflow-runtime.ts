@@ -63,8 +63,8 @@ export class WorkflowRuntime {
   }
 
   /** The state and context of a case, brought to today's definition; undefined when there is none. */
-  async read<P extends ProcessName>(
-    process: P,
+  async read(
+    process: ProcessName,
     subjectId: string,
     tx: Tx = this.transactions.outside,
   ): Promise<{ readonly state: string; readonly snapshot: StoredSnapshot; readonly stored: StoredCase } | undefined> {
@@ -80,8 +80,8 @@ export class WorkflowRuntime {
     if (!found) return false;
     const { machine } = processes[process] as ProcessDefinition;
     return machine
-      .resolveState({ value: found.snapshot.value as never, context: found.snapshot.context as never })
-      .can({ ...event, at: this.clock.now() } as never);
+      .resolveState({ value: found.snapshot.value as never, context: found.snapshot.context })
+      .can({ ...event, at: this.clock.now() });
   }
 
   async #take(dispatched: Dispatched, tx: Tx | undefined): Promise<Answer> {

@@ -55,7 +55,7 @@ export class AccountController {
 
   @Public()
   @Post('/connexion')
-  async ask(@Req() request: WebRequest, @Res() response: Response, @Body() body: { email?: string }): Promise<void> {
+  async ask(@Req() request: WebRequest, @Res() response: Response, @Body() body: { email?: unknown }): Promise<void> {
     try {
       const { email } = parseForm(askForm, body);
       await this.limits.count('login-ask', request.ip ?? '');
@@ -67,7 +67,7 @@ export class AccountController {
       response.type('html').send(publicPage(request, { title: 'Lien envoyé' }, <LinkSent embedded={embedded} />));
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
-      const email = String(body.email ?? '');
+      const email = typeof body.email === 'string' ? body.email : '';
       const message = error.fields['email'] ?? error.message;
       response
         .status(error.status)

@@ -23,14 +23,16 @@ export class SessionGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<WebRequest>();
-    const isPublic = this.reflector.getAllAndOverride<boolean>(PUBLIC, [context.getHandler(), context.getClass()]);
+    const isPublic =
+      this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, [context.getHandler(), context.getClass()]) ??
+      false;
     const secret = this.cookies.read(request, 'session');
     const session = secret ? await this.sessions.find(secret) : undefined;
     if (session) {
       request.session = session;
       request.csrf = this.tokens.of(session.id);
     }
-    if (!READS.has(request.method)) this.#refuseForgery(request, isPublic === true);
+    if (!READS.has(request.method)) this.#refuseForgery(request, isPublic);
     if (!isPublic && !session) throw new LoginNeeded();
     return true;
   }
