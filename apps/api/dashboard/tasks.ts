@@ -1,0 +1,170 @@
+import type { CommitteeView } from '#libs/committees/index.js';
+import { ROLE_LABELS } from '#libs/identity/index.js';
+import { addDays, counted, daysBetween, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
+import type { PortfolioLine, ProductRecord } from '#libs/portfolio/index.js';
+
+import { dutySentence } from '../portfolio/duty-words.js';
+import { DOSSIER_DUE_DAYS, NEAR_DAYS, type Standpoint, type Task, type Tasks } from './task.js';
+
+export interface DashboardFacts {
+  /** The products of the person in an active phase, most late first. */
+  readonly lines: readonly PortfolioLine[];
+  /** Committees not closed yet, earliest first. */
+  readonly committees: readonly CommitteeView[];
+  readonly records: readonly ProductRecord[];
+}
+
+/** What awaits the person today, by kind of work, the most pressing first. */
+export function tasksOf(facts: DashboardFacts, standpoint: Standpoint): Tasks {
+  return {
+    sittings: facts.committees.flatMap((committee) => sitting(committee, standpoint)),
+    toPlan: facts.lines.flatMap((line) => toPlan(line, standpoint)),
+    toConvene: facts.committees.flatMap((committee) => toConvene(committee, standpoint)),
+    dossiers: facts.committees.flatMap((committee) => dossiers(committee, standpoint)),
+    records: facts.records.flatMap((record) => toReview(record, standpoint)),
+    signOffs: facts.records.flatMap((record) => signOff(record, standpoint)),
+  };
+}
+
+function sitting(committee: CommitteeView, { today, managed }: Standpoint): readonly Task[] {
+  if (!managed.has(committee.incubatorId)) return [];
+  const isSitting = committee.state.startsWith('sitting.');
+  const isReady = committee.state === 'convened' || committee.state === 'preparing';
+  const day = parisDate(committee.startsAt);
+  if (!isSitting && !(isReady && day <= today)) return [];
+  return [
+    {
+      ...aboutCommittee(committee),
+      badge: isSitting
+        ? { severity: 'info', words: 'Séance en cours' }
+        : day < today
+          ? { severity: 'error', words: 'Séance non ouverte' }
+          : { severity: 'warning', words: 'Aujourd’hui' },
+      action: {
+        label: isSitting ? 'Reprendre la séance' : 'Ouvrir la séance',
+        href: `/comites/${committee.id}/seance`,
+      },
+    },
+  ];
+}
+
+function toPlan(line: PortfolioLine, { today, managed }: Standpoint): readonly Task[] {
+  const { product, incubator, standing, daysLate } = line;
+  if (!incubator || !managed.has(incubator.id) || (standing !== 'overdue' && standing !== 'due')) return [];
+  return [
+    {
+      key: product.id,
+      subject: product.name,
+      subjectHref: `/produits/${product.id}`,
+      detail: dutySentence(line, today),
+      badge:
+        standing === 'overdue'
+          ? { severity: 'error', words: `En retard de ${counted(daysLate, 'jour')}` }
+          : { severity: 'warning', words: 'À planifier' },
+      action: { label: 'Planifier', href: `/comites/nouveau?produit=${product.id}` },
+    },
+  ];
+}
+
+function toConvene(committee: CommitteeView, { today, managed }: Standpoint): readonly Task[] {
+  const isAhead = ['planned', 'convened', 'preparing'].includes(committee.state);
+  if (!managed.has(committee.incubatorId) || !isAhead) return [];
+  const missing = committee.missing.flatMap(({ productName, roles, declined }) => {
+    const lacking = [...roles, ...declined].map((role) => ROLE_LABELS[role]);
+    return lacking.length > 0 ? [`${productName}\u00A0: ${lacking.join(', ')}`] : [];
+  });
+  const isPlanned = committee.state === 'planned';
+  if (!isPlanned && (missing.length === 0 || parisDate(committee.startsAt) > addDays(today, NEAR_DAYS))) return [];
+  const about = aboutCommittee(committee);
+  return [
+    {
+      ...about,
+      detail: missing.length > 0 ? `${about.detail}. Manquent — ${missing.join('\u202F; ')}.` : about.detail,
+      badge: isPlanned
+        ? { severity: 'warning', words: 'Invitations à envoyer' }
+        : { severity: 'warning', words: 'Personnes manquantes' },
+      action: { label: isPlanned ? 'Convoquer' : 'Compléter', href: `/comites/${committee.id}` },
+    },
+  ];
+}
+
+function dossiers(committee: CommitteeView, { today, managed, prepared }: Standpoint): readonly Task[] {
+  if (committee.state !== 'preparing') return [];
+  const dueOn = addDays(parisDate(committee.startsAt), -DOSSIER_DUE_DAYS);
+  return committee.context.products.flatMap(({ productId, dossier }): readonly Task[] => {
+    const isOurs = prepared.has(productId);
+    if (dossier === 'submitted' || !(isOurs || managed.has(committee.incubatorId))) return [];
+    const product = committee.products.find(({ id }) => id === productId);
+    const left = daysBetween(today, dueOn);
+    return [
+      {
+        key: `${committee.id}:${productId}`,
+        subject: product?.name ?? 'Produit',
+        subjectHref: `/produits/${productId}`,
+        detail: `Attendu le ${frenchDate(dueOn)}, pour le comité du ${frenchDate(parisDate(committee.startsAt))}.`,
+        badge:
+          left < 0
+            ? { severity: 'error', words: `En retard de ${counted(-left, 'jour')}` }
+            : {
+                severity: left <= DOSSIER_DUE_DAYS ? 'warning' : 'info',
+                words: left === 0 ? 'Aujourd’hui' : `Dans ${counted(left, 'jour')}`,
+              },
+        action: {
+          label: isOurs ? 'Remplir le dossier' : 'Voir le dossier',
+          href: `/comites/${committee.id}/dossiers/${productId}`,
+        },
+      },
+    ];
+  });
+}
+
+function toReview({ recordId, state, context, product }: ProductRecord, standpoint: Standpoint): readonly Task[] {
+  if (product.incubatorId === null || !standpoint.managed.has(product.incubatorId)) return [];
+  const isFailing = context.failure !== null;
+  const words = isFailing
+    ? 'PDF en échec'
+    : { inReview: 'À relire', changesRequested: 'Modifications demandées' }[state];
+  if (words === undefined) return [];
+  return [
+    {
+      ...aboutRecord(recordId, context, product),
+      badge: { severity: isFailing ? 'error' : 'warning', words },
+      action: { label: state === 'changesRequested' ? 'Corriger' : 'Relire', href: `/releves/${recordId}` },
+    },
+  ];
+}
+
+function signOff({ recordId, state, context, product }: ProductRecord, standpoint: Standpoint): readonly Task[] {
+  if (state !== 'awaitingSignOff') return [];
+  const awaited = context.signatories.filter(({ required, answer }) => required && answer === null);
+  const isMine = awaited.some(({ personId }) => personId === standpoint.personId);
+  if (!isMine && (product.incubatorId === null || !standpoint.managed.has(product.incubatorId))) return [];
+  const asked = context.askedOn ? ` Demandée le ${frenchDate(context.askedOn)}.` : '';
+  const about = aboutRecord(recordId, context, product);
+  return [
+    {
+      ...about,
+      detail: isMine ? `${about.detail} Ouvrez le lien reçu par courriel pour répondre.` : `${about.detail}${asked}`,
+      badge: isMine
+        ? { severity: 'warning', words: 'Votre réponse est attendue' }
+        : { severity: 'info', words: counted(awaited.length, 'réponse attendue', 'réponses attendues') },
+      action: { label: isMine ? 'Lire le relevé' : 'Suivre', href: `/releves/${recordId}` },
+    },
+  ];
+}
+
+const aboutCommittee = ({ id, startsAt, products, incubatorName }: CommitteeView) => ({
+  key: id,
+  subject: products.map(({ name }) => name).join(', '),
+  subjectHref: `/comites/${id}`,
+  detail: `${capitalized(frenchDateTime(startsAt))}, ${incubatorName}`,
+});
+
+const aboutRecord = (recordId: string, { decision }: ProductRecord['context'], product: ProductRecord['product']) => ({
+  key: recordId,
+  subject: product.name,
+  subjectHref: `/releves/${recordId}`,
+  detail: decision ? `Comité du ${frenchDate(decision.heldOn)}.` : 'Relevé de décision.',
+});
+
+const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
