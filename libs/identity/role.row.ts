@@ -6,6 +6,8 @@ import type { Role } from './role.js';
 /** A role somebody holds in an incubator or for a product. */
 @Entity('roles')
 @Check('roles_scope', '(incubator_id is null) <> (product_id is null)')
+// Unknown to TypeORM's schema builder for its « nulls not distinct »; the migration makes it.
+@Index('roles_once', { synchronize: false })
 @Index('roles_incubator_index', ['incubatorId'])
 @Index('roles_product_index', ['productId'])
 export class RoleRow {

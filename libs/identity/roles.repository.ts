@@ -76,7 +76,7 @@ export class Roles {
   ): Promise<void> {
     await tx.query(
       `insert into roles (id, person_id, role, incubator_id, product_id) values ($1, $2, $3, $4, $5)
-       on conflict on constraint roles_once do nothing`,
+       on conflict (person_id, role, incubator_id, product_id) do nothing`,
       [
         newId(),
         personId,

@@ -22,12 +22,10 @@ export class Identity implements MigrationInterface {
         incubator_id uuid,
         product_id uuid,
         constraint roles_pk primary key (id),
-        constraint roles_once unique nulls not distinct (person_id, role, incubator_id, product_id),
         constraint roles_scope check ((incubator_id is null) <> (product_id is null)),
-        constraint roles_person foreign key (person_id) references people (id),
-        constraint roles_incubator foreign key (incubator_id) references incubators (id),
-        constraint roles_product foreign key (product_id) references products (id)
+        constraint roles_person foreign key (person_id) references people (id)
       );
+      create unique index roles_once on roles (person_id, role, incubator_id, product_id) nulls not distinct;
       create index roles_incubator_index on roles (incubator_id);
       create index roles_product_index on roles (product_id);
       create table login_links (
