@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+
+import { Committees, type CommitteeView } from '#libs/committees/index.js';
+import { type Decision, Decisions, NextCommittee } from '#libs/decisions/index.js';
+import { Clock, derivedId } from '#libs/kernel/index.js';
+import { Transactions } from '#libs/persistence/index.js';
+import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+
+import { firstVersion } from './record-content.js';
+import { RecordNumbers } from './record-numbers.repository.js';
+import { RecordVersions } from './record-versions.repository.js';
+import { RecordRow } from './record.row.js';
+
+export interface OpenRecordsCommand {
+  readonly committeeId: string;
+  readonly idempotencyKey: string;
+}
+
+/** Opens the record of each decision of a committee, with its first version. A decision that has its record keeps it. */
+@Injectable()
+export class OpenRecords {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly runtime: WorkflowRuntime,
+    private readonly committees: Committees,
+    private readonly decisions: Decisions,
+    private readonly nextCommittee: NextCommittee,
+    private readonly numbers: RecordNumbers,
+    private readonly versions: RecordVersions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In the order of the agenda, each in a transaction of its own: run again after a crash, it opens those that miss. */
+  async execute({ committeeId, idempotencyKey }: OpenRecordsCommand): Promise<void> {
+    const committee = await this.committees.byId(committeeId);
+    if (!committee) return;
+    const decisions = await this.decisions.ofCommittee(committeeId);
+    for (const { id } of committee.products) {
+      const decision = decisions.find(({ productId }) => productId === id);
+      if (decision) await this.#open(committee, decision, idempotencyKey);
+    }
+  }
+
+  async #open(committee: CommitteeView, decision: Decision, idempotencyKey: string): Promise<void> {
+    const { id: decisionId, productId, heldOn, means, phase, provisionalUntil } = decision;
+    const recordId = derivedId('record', decisionId);
+    const nextCommitteeDue = await this.nextCommittee.dueAfter(decision);
+    await this.transactions.run(async (tx) => {
+      if (await tx.getRepository(RecordRow).existsBy({ decisionId })) return;
+      const answer = await this.runtime.open(
+        'deliberation-record',
+        recordId,
+        {
+          type: 'record.opened',
+          committeeId: committee.id,
+          productId,
+          decisionId,
+          decision: { heldOn, means, phase, provisionalUntil },
+        },
+        { actor: 'system:records', idempotencyKey },
+        tx,
+      );
+      if (answer.repeated) return;
+      const reference = await this.numbers.next(Number(this.clock.today().slice(0, 4)), tx);
+      await tx
+        .getRepository(RecordRow)
+        .insert({ id: recordId, committeeId: committee.id, productId, decisionId, reference, createdAt: answer.at });
+      const content = firstVersion({
+        reference,
+        issuedAt: answer.at,
+        committee,
+        decision,
+        indicators: [],
+        nextCommitteeDue,
+      });
+      await this.versions.add(recordId, content, null, tx);
+    });
+  }
+}
