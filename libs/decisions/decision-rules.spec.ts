@@ -167,7 +167,7 @@ describe('deciding on the objectives', () => {
     });
     expect(fieldsOf(aDraft({ objectives: [judged(one.id), judged(two.id)] }), facts)).toEqual([]);
     expect(fieldsOf(aDraft({ objectives: [judged(one.id)] }), facts)).toEqual(['objectives.1.outcome']);
-    expect(fieldsOf(aDraft({ objectives: [judged(one.id), judged(one.id)] }), facts)).toContain('objectives.1.outcome');
+    expect(fieldsOf(aDraft({ objectives: [judged(one.id), judged(one.id)] }), facts)).toContain('objectives.0.outcome');
     expect(
       fieldsOf(aDraft({ objectives: [judged(one.id), { ...judged(two.id), outcome: 'modified' }] }), facts),
     ).toEqual(['objectives.1.note']);

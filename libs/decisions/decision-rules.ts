@@ -121,25 +121,25 @@ function periodIssues({ means, amounts, period }: DecisionDraft, { heldOn }: Dec
   ];
 }
 
-/** Every objective of the baseline is judged, once; others may be recalled beside them. */
+/** Every objective of the baseline is judged, once; others may be recalled after them. */
 function objectiveIssues({ objectives }: DecisionDraft, { baseline }: DecisionFacts): readonly DecisionIssue[] {
   const judged = objectives.flatMap(({ objectiveId }) => objectiveId ?? []);
-  const known = new Set(baseline.map((objective) => objective.id));
+  const placeOf = new Map(baseline.map((objective, index) => [objective.id, index]));
+  const isUnknown = (id: string) => !placeOf.has(id) || judged.indexOf(id) !== judged.lastIndexOf(id);
   return [
     ...baseline.flatMap(({ id }, index) =>
       when(!judged.includes(id), `objectives.${index}.outcome`, say.outcomeMissing),
     ),
-    ...objectives.flatMap(({ objectiveId, text, outcome, result, note }, index) => [
-      ...when(
-        objectiveId !== null &&
-          (!known.has(objectiveId) || judged.indexOf(objectiveId) !== judged.lastIndexOf(objectiveId)),
-        `objectives.${index}.outcome`,
-        say.objectiveUnknown,
-      ),
-      ...when(text === '', `objectives.${index}.text`, say.objectiveText),
-      ...when(result === '', `objectives.${index}.result`, say.objectiveResult),
-      ...when(outcome === 'modified' && note === null, `objectives.${index}.note`, say.objectiveModified),
-    ]),
+    ...objectives.flatMap(({ objectiveId, text, outcome, result, note }, index) => {
+      // Fields follow the order of the baseline, whatever is judged already.
+      const field = `objectives.${placeOf.get(objectiveId ?? '') ?? index}`;
+      return [
+        ...when(objectiveId !== null && isUnknown(objectiveId), `${field}.outcome`, say.objectiveUnknown),
+        ...when(text === '', `${field}.text`, say.objectiveText),
+        ...when(result === '', `${field}.result`, say.objectiveResult),
+        ...when(outcome === 'modified' && note === null, `${field}.note`, say.objectiveModified),
+      ];
+    }),
   ];
 }
 

@@ -11,7 +11,7 @@ import type { DecisionContent } from './decision.content.js';
 import { decisionMessages } from './decision.messages.js';
 import { type DecisionDraft, isStop } from './decision.js';
 import { DecisionRow } from './decision.row.js';
-import { checkDecision, type DecisionFacts } from './decision-rules.js';
+import { type CheckedDecision, checkDecision, type DecisionFacts } from './decision-rules.js';
 import { Envelopes } from './envelopes.reader.js';
 import { Objectives } from './objectives.reader.js';
 import type { SittingCommand } from './sitting-desk.js';
@@ -41,9 +41,8 @@ export class RecordDecision {
     command: RecordDecisionCommand,
   ): Promise<{ readonly decisionId: string; readonly warnings: readonly string[] }> {
     const { committeeId, productId, personId, idempotencyKey } = command;
-    const facts = await this.factsOf(command);
     const draft = settled(command.draft);
-    const { issues, warnings } = checkDecision(draft, facts);
+    const { facts, issues, warnings } = await this.check(command);
     if (issues.length > 0) throw new DecisionRefused(issues);
     const decisionId = derivedId('decision', committeeId, productId);
     const { means, phase } = draft;
@@ -75,7 +74,15 @@ export class RecordDecision {
     return { decisionId, warnings };
   }
 
-  /** What the decision is checked against. @throws NotFound, Forbidden */
+  /** What is known of the product, and what would be said of the decision. @throws NotFound, Forbidden, InvalidInput */
+  async check(
+    command: Omit<RecordDecisionCommand, 'idempotencyKey'>,
+  ): Promise<CheckedDecision & { readonly facts: DecisionFacts }> {
+    const facts = await this.factsOf(command);
+    return { facts, ...checkDecision(settled(command.draft), facts) };
+  }
+
+  /** What a decision on that product is checked against. Same errors as {@link check}. */
   async factsOf(
     command: Pick<RecordDecisionCommand, 'committeeId' | 'personId' | 'productId'>,
   ): Promise<DecisionFacts> {

@@ -1,0 +1,81 @@
+import { BUDGET_LINE_LABELS, BUDGET_LINES } from '#libs/decisions/index.js';
+import { formatEuros, frenchDate } from '#libs/kernel/index.js';
+import { Col, FieldRow, Fieldset, HiddenField, MoneyField, Row, TextField } from '#libs/ui/index.js';
+
+import type { DecisionFormProps } from './decision.form.js';
+import { MoreRows } from './decision-form.rows.js';
+
+/** Euros granted by line; the envelope in progress is recalled to compare. */
+export function AmountFields({ deliberation, form, errors }: DecisionFormProps) {
+  const { currentEnvelope } = deliberation.facts;
+  const current = new Map(currentEnvelope?.amounts.map(({ line, cents }) => [line, cents]));
+  return (
+    <Fieldset
+      id="decision-montants"
+      legend="Les montants accordés, par ligne de budget"
+      hint={
+        currentEnvelope
+          ? `Toutes taxes comprises, pour toute la période. Enveloppe en cours\u00A0: ${formatEuros(currentEnvelope.totalCents)} jusqu’au ${frenchDate(currentEnvelope.closesOn)}.`
+          : 'Toutes taxes comprises, pour toute la période. Une ligne vide n’accorde rien.'
+      }
+    >
+      <Row>
+        {BUDGET_LINES.map((line) => (
+          <Col key={line} md={6} lg={4}>
+            <MoneyField
+              name={`amounts[${line}]`}
+              label={BUDGET_LINE_LABELS[line]}
+              hint={current.has(line) ? `En cours\u00A0: ${formatEuros(current.get(line) ?? 0)}` : undefined}
+              optional
+              value={form.amounts[line] ?? ''}
+              error={errors[`amounts.${line}`] ?? (line === BUDGET_LINES[0] ? errors['amounts'] : undefined)}
+            />
+          </Col>
+        ))}
+      </Row>
+    </Fieldset>
+  );
+}
+
+/** Who brings the money: the sponsors of the product, and others by name. Left empty, nobody is named. */
+export function FunderFields({ form, errors }: DecisionFormProps) {
+  return (
+    <Fieldset
+      id="decision-financeurs"
+      legend="Les financeurs"
+      hint="Facultatif. Si vous en indiquez, leur total est égal à celui des lignes."
+    >
+      {form.funders.map(({ organisationId, name, cents }, index) => {
+        const field = `funders[${index}]`;
+        const error = errors[`funders.${index}.cents`] ?? (index === 0 ? errors['funders'] : undefined);
+        if (organisationId !== '')
+          return (
+            <div key={index}>
+              <HiddenField name={`${field}[organisationId]`} value={organisationId} />
+              <HiddenField name={`${field}[name]`} value={name} />
+              <MoneyField name={`${field}[cents]`} label={name} optional value={cents} error={error} />
+            </div>
+          );
+        return (
+          <FieldRow key={index}>
+            <TextField
+              name={`${field}[name]`}
+              label="Autre financeur"
+              optional
+              value={name}
+              error={errors[`funders.${index}.name`]}
+            />
+            <MoneyField
+              name={`${field}[cents]`}
+              label="Montant de l’autre financeur"
+              optional
+              value={cents}
+              error={error}
+            />
+          </FieldRow>
+        );
+      })}
+      <MoreRows of="funders">Ajouter des financeurs</MoreRows>
+    </Fieldset>
+  );
+}

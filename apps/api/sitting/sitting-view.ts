@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+
+import { CommitteeAccess, type CommitteeProductView, type CommitteeView } from '#libs/committees/index.js';
+import {
+  type Decision,
+  type DecisionFacts,
+  Decisions,
+  NextCommittee,
+  RecordDecision,
+  Sittings,
+  type SittingStage,
+  type StageTime,
+  whatFollows,
+} from '#libs/decisions/index.js';
+import type { Instant } from '#libs/kernel/index.js';
+import { Clock } from '#libs/kernel/index.js';
+import { type Organisation, Products } from '#libs/portfolio/index.js';
+
+export interface DecidedProduct {
+  readonly product: CommitteeProductView;
+  readonly decision: Decision;
+  /** French sentences. */
+  readonly follows: readonly string[];
+}
+
+/** What the deliberation on a product rests on. */
+export interface Deliberation {
+  readonly product: CommitteeProductView;
+  readonly facts: DecisionFacts;
+  readonly sponsors: readonly Organisation[];
+}
+
+/** Everything that the page of a sitting shows. */
+export interface SittingView {
+  readonly committee: CommitteeView;
+  readonly now: Instant;
+  readonly step: 'before' | 'sitting' | 'after' | 'none';
+  /** The product whose turn it is, and where its turn stands. */
+  readonly current: { readonly product: CommitteeProductView; readonly stage: SittingStage } | null;
+  readonly stages: readonly StageTime[];
+  readonly deliberation: Deliberation | null;
+  readonly decided: readonly DecidedProduct[];
+}
+
+/** Gathers what the page of a sitting shows, for somebody who runs committees there. */
+@Injectable()
+export class SittingViews {
+  constructor(
+    private readonly access: CommitteeAccess,
+    private readonly sittings: Sittings,
+    private readonly decisions: Decisions,
+    private readonly nextCommittee: NextCommittee,
+    private readonly recordDecision: RecordDecision,
+    private readonly products: Products,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws NotFound, Forbidden */
+  async of(committeeId: string, personId: string): Promise<SittingView> {
+    const committee = await this.access.managed(personId, committeeId);
+    const step = stepOf(committee.state);
+    const product = committee.products.find((one) => one.id === committee.context.onStage);
+    const stage = committee.state.split('.')[1] as SittingStage | undefined;
+    const current = step === 'sitting' && product && stage ? { product, stage } : null;
+    return {
+      committee,
+      now: this.clock.now(),
+      step,
+      current,
+      stages: await this.sittings.stagesOf(committeeId, committee.products[0]?.id ?? null),
+      deliberation:
+        current?.stage === 'deliberation' ? await this.#deliberation(committeeId, personId, current.product) : null,
+      decided: await this.#decided(committee),
+    };
+  }
+
+  async #deliberation(committeeId: string, personId: string, product: CommitteeProductView): Promise<Deliberation> {
+    const facts = await this.recordDecision.factsOf({ committeeId, personId, productId: product.id });
+    return { product, facts, sponsors: await this.products.sponsorsOf(product.id) };
+  }
+
+  async #decided({ id, products }: CommitteeView): Promise<readonly DecidedProduct[]> {
+    const decisions = await this.decisions.ofCommittee(id);
+    const inOrder = products.flatMap((product) =>
+      decisions.filter((decision) => decision.productId === product.id).map((decision) => ({ product, decision })),
+    );
+    return Promise.all(
+      inOrder.map(async (one) => ({
+        ...one,
+        follows: whatFollows(one.decision, await this.nextCommittee.dueAfter(one.decision)),
+      })),
+    );
+  }
+}
+
+function stepOf(state: string): SittingView['step'] {
+  if (state.startsWith('sitting.')) return 'sitting';
+  if (state === 'convened' || state === 'preparing') return 'before';
+  return state === 'decided' || state === 'closed' ? 'after' : 'none';
+}
