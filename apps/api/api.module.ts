@@ -9,7 +9,12 @@ import { AboutController } from './about/about.controller.js';
 import { HealthController } from './about/health.controller.js';
 import { AccountController } from './account/account.controller.js';
 import { LoginMail } from './account/login-mail.js';
+import { DashboardController } from './dashboard/dashboard.controller.js';
 import { JournalController } from './journal/journal.controller.js';
+import { PortfolioController } from './portfolio/portfolio.controller.js';
+import { ProductController } from './product/product.controller.js';
+import { SittingController } from './sitting/sitting.controller.js';
+import { SittingViews } from './sitting/sitting-view.js';
 import { TrialMailboxController } from './trial-mailbox/trial-mailbox.controller.js';
 import { Cookies } from './web/cookies.js';
 import { CsrfTokens } from './web/csrf-tokens.js';
@@ -24,10 +29,21 @@ export class ApiModule {
     return {
       module: ApiModule,
       imports: [FeaturesModule.with(configuration, clock)],
-      controllers: [AboutController, HealthController, AccountController, JournalController, ...trial],
+      controllers: [
+        AboutController,
+        HealthController,
+        AccountController,
+        DashboardController,
+        PortfolioController,
+        ProductController,
+        SittingController,
+        JournalController,
+        ...trial,
+      ],
       providers: [
         CsrfTokens,
         LoginMail,
+        SittingViews,
         { provide: Cookies, useValue: new Cookies(configuration.baseUrl.startsWith('https://')) },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },

@@ -24,7 +24,7 @@ type Outcome = 'same' | 'changed';
 
 /**
  * Brings the public register in: rows as they are told, lifecycle cases where histories end, each product in a transaction
- * of its own. What Jalon decided is never undone (ADR 0011).
+ * of its own. What Jalon decided is never undone (ADR 0012).
  */
 @Injectable()
 export class ImportRegister {

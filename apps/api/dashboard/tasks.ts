@@ -2,8 +2,9 @@ import type { CommitteeView } from '#libs/committees/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
 import { addDays, counted, daysBetween, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
 import type { PortfolioLine, ProductRecord } from '#libs/portfolio/index.js';
+import { LIFECYCLE_LABELS } from '#workflows/contract/index.js';
 
-import { dutySentence } from '../portfolio/duty-words.js';
+import { lateness } from '../portfolio/duty-words.js';
 import { DOSSIER_DUE_DAYS, NEAR_DAYS, type Standpoint, type Task, type Tasks } from './task.js';
 
 export interface DashboardFacts {
@@ -48,7 +49,7 @@ function sitting(committee: CommitteeView, { today, managed }: Standpoint): read
   ];
 }
 
-function toPlan(line: PortfolioLine, { today, managed }: Standpoint): readonly Task[] {
+function toPlan(line: PortfolioLine, { managed }: Standpoint): readonly Task[] {
   const { product, incubator, standing, daysLate } = line;
   if (!incubator || !managed.has(incubator.id) || (standing !== 'overdue' && standing !== 'due')) return [];
   return [
@@ -56,14 +57,19 @@ function toPlan(line: PortfolioLine, { today, managed }: Standpoint): readonly T
       key: product.id,
       subject: product.name,
       subjectHref: `/produits/${product.id}`,
-      detail: dutySentence(line, today),
+      detail: dutyDetail(line),
       badge:
         standing === 'overdue'
-          ? { severity: 'error', words: `En retard de ${counted(daysLate, 'jour')}` }
+          ? { severity: 'error', words: `En retard de ${lateness(daysLate)}` }
           : { severity: 'warning', words: 'À planifier' },
       action: { label: 'Planifier', href: `/comites/nouveau?produit=${product.id}` },
     },
   ];
+}
+
+function dutyDetail({ phase, due, lastCommittee }: PortfolioLine): string {
+  const last = lastCommittee ? `dernier comité le ${frenchDate(lastCommittee)}` : 'aucun comité connu';
+  return `${LIFECYCLE_LABELS[phase]}. Comité dû le ${due ? frenchDate(due) : '—'}, ${last}.`;
 }
 
 function toConvene(committee: CommitteeView, { today, managed }: Standpoint): readonly Task[] {

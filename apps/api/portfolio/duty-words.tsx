@@ -19,7 +19,13 @@ export function DutyBadge({ line }: { readonly line: Duty }) {
 }
 
 function badgeWords({ standing, daysLate }: Duty): string {
-  return standing === 'overdue' ? `En retard de ${counted(daysLate, 'jour')}` : STANDING_LABELS[standing];
+  return standing === 'overdue' ? `En retard de ${lateness(daysLate)}` : STANDING_LABELS[standing];
+}
+
+/** How late, to the precision that still says something: days up to three months, then months, then years. */
+export function lateness(days: number): string {
+  if (days <= 92) return counted(days, 'jour');
+  return days < 731 ? `${Math.floor(days / 30.44)}\u00A0mois` : counted(Math.floor(days / 365.25), 'an');
 }
 
 /** The duty in a sentence, as of `on`. */
@@ -29,7 +35,7 @@ export function dutySentence(line: Duty, on: CalendarDate): string {
   const held = awaiting.at(-1);
   if (held) return `Comité tenu le ${frenchDate(held.on)}\u00A0: sa décision prendra effet une fois validée.`;
   if (standing === 'notOwed' || due === null) return 'Ce produit ne doit pas de comité.';
-  if (daysLate > 0) return `Comité dû le ${frenchDate(due)}, en retard de ${counted(daysLate, 'jour')}.`;
+  if (daysLate > 0) return `Comité dû le ${frenchDate(due)}, en retard de ${lateness(daysLate)}.`;
   const left = daysBetween(on, due);
   return left === 0
     ? 'Comité dû aujourd’hui.'

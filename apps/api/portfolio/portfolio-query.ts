@@ -11,8 +11,8 @@ const PHASE_CHOICES = ['actives', 'toutes', ...LIFECYCLE_STATES] as const;
 const schema = z.object({
   q: z.string().trim().max(100).catch(''),
   etape: z.enum(PHASE_CHOICES).catch('actives'),
-  etat: z.enum(STANDINGS).or(z.literal('')).catch(''),
-  incubateur: z.uuid().or(z.literal('')).catch(''),
+  etat: z.enum(['toutes', ...STANDINGS]).catch('toutes'),
+  incubateur: z.uuid().or(z.literal('tous')).catch('tous'),
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 
@@ -30,8 +30,8 @@ export function filterOf(query: PortfolioQuery, scope: PortfolioScope, on: Calen
     on,
     scope,
     phases: etape === 'toutes' ? undefined : etape === 'actives' ? [...ACTIVE_STATES] : [etape],
-    standings: etat === '' ? undefined : [etat],
-    incubatorId: incubateur || undefined,
+    standings: etat === 'toutes' ? undefined : [etat],
+    incubatorId: incubateur === 'tous' ? undefined : incubateur,
     text: q,
   };
 }
@@ -42,8 +42,8 @@ export function portfolioHref(query: PortfolioQuery, changes: Partial<PortfolioQ
   const search = new URLSearchParams();
   if (q) search.set('q', q);
   if (etape !== 'actives') search.set('etape', etape);
-  if (etat) search.set('etat', etat);
-  if (incubateur) search.set('incubateur', incubateur);
+  if (etat !== 'toutes') search.set('etat', etat);
+  if (incubateur !== 'tous') search.set('incubateur', incubateur);
   if (page > 1) search.set('page', String(page));
   return search.size > 0 ? `${path}?${search.toString()}` : path;
 }

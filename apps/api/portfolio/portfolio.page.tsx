@@ -6,13 +6,14 @@ import {
   ButtonGroup,
   ButtonLink,
   type Column,
+  Col,
   DataTable,
   DateText,
   EmptyState,
-  FieldRow,
   Form,
   Money,
   Pagination,
+  Row,
   SelectField,
   TextField,
 } from '#libs/ui/index.js';
@@ -60,41 +61,54 @@ export function PortfolioPage(props: PortfolioPageProps) {
 }
 
 function Filters({ query, incubators }: Pick<PortfolioPageProps, 'query' | 'incubators'>) {
+  const isOfMany = incubators.length > 1;
+  const width = isOfMany ? 3 : 4;
   return (
     <Form action="/portefeuille" method="get" ariaLabel="Filtrer le portefeuille">
-      <FieldRow>
-        <TextField name="q" label="Nom ou description" type="search" optional value={query.q} maxLength={100} />
-        <SelectField
-          name="etape"
-          label="Étape"
-          optional
-          placeholder={false}
-          value={query.etape}
-          options={[
-            { value: 'actives', label: 'Étapes actives' },
-            { value: 'toutes', label: 'Toutes les étapes' },
-            ...LIFECYCLE_STATES.map((state) => ({ value: state, label: LIFECYCLE_LABELS[state] })),
-          ]}
-        />
-        <SelectField
-          name="etat"
-          label="Comité"
-          optional
-          placeholder="Toutes les situations"
-          value={query.etat}
-          options={STANDINGS.map((standing) => ({ value: standing, label: STANDING_LABELS[standing] }))}
-        />
-        {incubators.length > 1 && (
+      <Row>
+        <Col md={width}>
+          <TextField name="q" label="Nom ou description" type="search" optional value={query.q} maxLength={100} />
+        </Col>
+        <Col md={width}>
           <SelectField
-            name="incubateur"
-            label="Incubateur"
-            optional
-            placeholder="Tous les incubateurs"
-            value={query.incubateur}
-            options={incubators.map(({ id, name }) => ({ value: id, label: name }))}
+            name="etape"
+            label="Étape"
+            placeholder={false}
+            value={query.etape}
+            options={[
+              { value: 'actives', label: 'Étapes actives' },
+              { value: 'toutes', label: 'Toutes les étapes' },
+              ...LIFECYCLE_STATES.map((state) => ({ value: state, label: LIFECYCLE_LABELS[state] })),
+            ]}
           />
+        </Col>
+        <Col md={width}>
+          <SelectField
+            name="etat"
+            label="Situation"
+            placeholder={false}
+            value={query.etat}
+            options={[
+              { value: 'toutes', label: 'Toutes les situations' },
+              ...STANDINGS.map((standing) => ({ value: standing, label: STANDING_LABELS[standing] })),
+            ]}
+          />
+        </Col>
+        {isOfMany && (
+          <Col md={width}>
+            <SelectField
+              name="incubateur"
+              label="Incubateur"
+              placeholder={false}
+              value={query.incubateur}
+              options={[
+                { value: 'tous', label: 'Tous les incubateurs' },
+                ...incubators.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
+          </Col>
         )}
-      </FieldRow>
+      </Row>
       <ButtonGroup>
         <Button kind="secondary">Filtrer</Button>
         <ButtonLink kind="tertiary" href="/portefeuille">
@@ -115,7 +129,10 @@ function Nothing({ query }: Pick<PortfolioPageProps, 'query'>) {
       title={isFiltered ? 'Aucun produit ne répond à ces critères' : 'Aucun produit en phase active'}
       level={2}
       action={
-        <ButtonLink kind="secondary" href={portfolioHref(query, { q: '', etat: '', incubateur: '', etape: 'toutes' })}>
+        <ButtonLink
+          kind="secondary"
+          href={portfolioHref({ ...query, q: '', etat: 'toutes', incubateur: 'tous', etape: 'toutes' })}
+        >
           Voir tous les produits
         </ButtonLink>
       }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 
 import type { PortfolioLine } from '#libs/portfolio/index.js';
 
-import { dutySentence } from './duty-words.js';
+import { dutySentence, lateness } from './duty-words.js';
 import { portfolioExport } from './portfolio-export.js';
 import { filterOf, portfolioHref, readPortfolioQuery } from './portfolio-query.js';
 import { spreadsheet } from './spreadsheet.js';
@@ -45,6 +45,19 @@ describe('the duty in a sentence', () => {
     [line({ standing: 'notOwed', due: null }), 'Ce produit ne doit pas de comité.'],
   ])('%#', (duty, sentence) => {
     expect(dutySentence(duty, '2026-01-31')).toBe(sentence);
+  });
+});
+
+describe('how late a committee is', () => {
+  it.each([
+    [1, '1\u00A0jour'],
+    [92, '92\u00A0jours'],
+    [93, '3\u00A0mois'],
+    [730, '23\u00A0mois'],
+    [731, '2\u00A0ans'],
+    [3261, '8\u00A0ans'],
+  ])('%i days', (days, words) => {
+    expect(lateness(days)).toBe(words);
   });
 });
 

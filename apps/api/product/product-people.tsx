@@ -56,10 +56,10 @@ export function ProductPeople(props: ProductPeopleProps) {
             key: 'role',
             header: 'Rôle',
             cell: ({ role, productId }) => (
-              <>
+              <div>
                 {ROLE_LABELS[role]}
                 {productId === null && <span class="fr-hint-text">pour tout l’incubateur</span>}
-              </>
+              </div>
             ),
           },
           {
