@@ -50,6 +50,15 @@ export class Play<Context = Record<string, unknown>> {
     this.#stored = kept(initialTransition(machine, { subjectId })[0] as AnyMachineSnapshot);
   }
 
+  /** The same case, to be played on differently. */
+  copy(machine: AnyStateMachine = this.machine): Play<Context> {
+    const copy = new Play<Context>(this.definition, '', this.now, machine);
+    copy.#stored = this.#stored;
+    copy.events.push(...this.events);
+    copy.ordered.push(...this.ordered);
+    return copy;
+  }
+
   get snapshot(): StoredSnapshot {
     return this.#stored;
   }

@@ -235,12 +235,13 @@ describe('importing a history', () => {
 });
 
 describe('an operator on the duty', () => {
-  it('moves or stops the one deadline that is pending, with a reason', () => {
+  it('moves or stops the one deadline that is pending, with a reason; no one is called late before the due date', () => {
     const move = { type: 'deadline.moved', key: 'window', dueAt: morning('2026-05-20'), reason: 'Congés' };
     expect(aSettledDuty().say(move).deadlines[0]?.dueAt).toBe(morning('2026-05-20'));
     expect(aSettledDuty().can({ ...move, reason: '' })).toBe(false);
     expect(aSettledDuty().can({ ...move, key: 'due' })).toBe(false);
-    expect(aDueDuty().can({ ...move, key: 'due' })).toBe(true);
+    expect(aDueDuty().can({ ...move, key: 'due' })).toBe(false);
+    expect(aDueDuty().can({ ...move, key: 'due', dueAt: morning('2026-08-31') })).toBe(true);
     expect(aPlannedDuty().can(move)).toBe(false);
   });
 });

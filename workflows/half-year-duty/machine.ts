@@ -63,9 +63,13 @@ const base = setup({
       (context.planned === null || context.planned.committeeId === event.committeeId),
     isThePlannedOne: ({ context, event }) =>
       'committeeId' in event && context.planned?.committeeId === event.committeeId,
-    adjusts: ({ context, event }, params: { state: 'settled' | 'due' }) =>
-      (event.type === 'deadline.moved' || event.type === 'deadline.stopped') &&
-      adjustable(dutyDeadlines(params.state, context.dueOn), event),
+    adjusts: ({ context, event }, params: { state: 'settled' | 'due' }) => {
+      if (event.type !== 'deadline.moved' && event.type !== 'deadline.stopped') return false;
+      const pending = dutyDeadlines(params.state, context.dueOn);
+      if (!adjustable(pending, event)) return false;
+      // Nobody is late before the due date: the report of it may only be put off.
+      return event.type === 'deadline.stopped' || event.key !== 'due' || event.dueAt >= (pending[0]?.dueAt ?? '');
+    },
   },
 });
 

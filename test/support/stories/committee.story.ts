@@ -78,3 +78,9 @@ export const committeeStories = (): Readonly<Record<string, Play<CommitteeContex
   postponed: aCommitteeInPreparation().say(postponed),
   cancelled: aConvenedCommittee().say(cancelled),
 });
+
+/** Other ways into the same states, from which other things may follow. */
+export const committeeVariants = (): Readonly<Record<string, Play<CommitteeContext>>> => ({
+  'postponed before its dossiers were open': aConvenedCommittee().say(postponed),
+  'planned and nearly there': aPlannedCommittee().say(moved('2026-07-12T12:00:00.000Z')),
+});

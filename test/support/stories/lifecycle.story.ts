@@ -1,5 +1,4 @@
 import type { LifecycleState, PhaseDecision } from '#workflows/contract/index.js';
-import { LIFECYCLE_STATES } from '#workflows/contract/index.js';
 import { type LifecycleContext, productLifecycle } from '#workflows/product-lifecycle/index.js';
 
 import { Play, type Said } from '../machines.js';
@@ -25,6 +24,29 @@ export const aProduct = (): Play<LifecycleContext> =>
 
 export const aProductIn = (state: LifecycleState): Play<LifecycleContext> => aProduct().say(importedIn(state));
 
+/** An investigation opened in Jalon, and what decisions then made of it, each at its own committee. */
+const aProductDecided = (...phases: readonly PhaseDecision[]): Play<LifecycleContext> => {
+  const play = aProduct().say({ type: 'investigation.opened', on: '2026-01-15' });
+  for (const [index, phase] of phases.entries()) play.say(decision(phase, `${2026 + index}-03-12`, `r${index}`));
+  return play;
+};
+
 /** One play per state of the lifecycle. */
-export const lifecycleStories = (): Readonly<Record<string, Play<LifecycleContext>>> =>
-  Object.fromEntries(LIFECYCLE_STATES.map((state) => [state, state === 'proposed' ? aProduct() : aProductIn(state)]));
+export const lifecycleStories = (): Readonly<Record<LifecycleState, Play<LifecycleContext>>> => ({
+  proposed: aProduct(),
+  investigation: aProductDecided(),
+  construction: aProductDecided('construction'),
+  acceleration: aProductDecided('construction', 'acceleration'),
+  'sustainability.consolidation': aProductIn('sustainability.consolidation'),
+  'sustainability.operated': aProductIn('sustainability.consolidation').say(decision('sustainability.operated')),
+  'sustainability.transferred': aProductIn('sustainability.transferred'),
+  safeguard: aProductDecided('construction', 'safeguard'),
+  'stopped.inconclusive': aProductDecided('stopped.inconclusive'),
+  'stopped.abandoned': aProductIn('construction').say({
+    type: 'phase.corrected',
+    state: 'stopped.abandoned',
+    on: '2026-01-10',
+    reason: 'Arrêt connu de tous, absent du registre',
+  }),
+  'stopped.dormant': aProductDecided('construction', 'stay', 'stopped.dormant'),
+});

@@ -42,7 +42,7 @@ export const aSealedRecord = (): Play<RecordContext> => aSignedRecord().say(seal
 /** One play per state of the record. */
 export const recordStories = (): Readonly<Record<string, Play<RecordContext>>> => ({
   proposed: aNewRecord(),
-  drafting: aDraft(),
+  drafting: aDraft().say(edited),
   inReview: aRecordInReview(),
   awaitingSignOff: aRecordAwaitingSignOff().say(answered('s1')),
   changesRequested: aRecordAwaitingSignOff().say(answered('s1', 'request-changes')),

@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+import { describe, expect, it } from '@jest/globals';
+import type { AnyMachineSnapshot } from 'xstate';
+
+import type { Said } from '../../test/support/machines.js';
+import { stories } from '../../test/support/stories/index.js';
+import { type ProcessName, processes } from '../index.js';
+import { eventsOf, leafStates, orderedActions, restingStates } from './anatomy.js';
+import { generated, withGenerated } from './diagram.js';
+import { type ProcessDefinition, type StoredSnapshot, TELL } from './index.js';
+
+/** Set by scripts/diagrams.mjs: READMEs are rewritten, and missing fixtures added; one that exists is never touched. */
+const writes = process.env['JALON_WRITE_WORKFLOWS'] === '1';
+
+interface Fixture extends StoredSnapshot {
+  /** Events that the case took when it was kept; none when it was closed. */
+  readonly takes: readonly Said[];
+  readonly deadlines: readonly string[];
+}
+
+const folderOf = (name: string) => new URL(`../${name}/`, import.meta.url);
+const jsonOf = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+for (const [name, definition] of Object.entries(processes) as [ProcessName, ProcessDefinition][]) {
+  const { machine, labels, effects } = definition;
+  const plays = stories[name]();
+
+  describe(`the process ${name}`, () => {
+    it('has a French label for every state and every event, and no other', () => {
+      expect(Object.keys(labels.states).toSorted()).toEqual(leafStates(machine).toSorted());
+      expect(Object.keys(labels.events).toSorted()).toEqual(eventsOf(machine).toSorted());
+    });
+
+    it('declares the queue of every effect it may order, and of no other', () => {
+      const ordered = orderedActions(machine).filter((action) => action !== TELL);
+      expect(Object.keys(effects).toSorted()).toEqual(ordered.toSorted());
+    });
+
+    it('has no invocation, timer, history nor spawned actor (ADR 0003)', () => {
+      expect(jsonOf(machine.config)).not.toMatch(/"(invoke|after|history|spawn)":/u);
+      expect(machine.implementations.actors).toEqual({});
+      expect(machine.implementations.delays).toEqual({});
+    });
+
+    it('ends its stories in the state they tell of, and tells of every state', () => {
+      for (const [state, play] of Object.entries(plays)) expect(play.state).toBe(state);
+      expect(Object.keys(plays).toSorted()).toEqual(restingStates(machine).toSorted());
+    });
+
+    it('can migrate a snapshot of every past version', () => {
+      for (let version = 1; version < definition.version; version += 1)
+        expect(definition.migrations[version]).toBeDefined();
+    });
+
+    it('shows its present diagram, deadlines and effects in its README', () => {
+      const samples = Object.fromEntries(Object.entries(plays).map(([state, { snapshot }]) => [state, snapshot]));
+      const file = new URL('README.md', folderOf(name));
+      const readme = readFileSync(file, 'utf8');
+      const current = withGenerated(readme, generated(definition, samples));
+      if (writes) writeFileSync(file, current);
+      else expect(readme).toBe(current);
+    });
+  });
+
+  describe(`the snapshots kept by ${name}`, () => {
+    const present = new URL(`fixtures/v${definition.version}/`, folderOf(name));
+    if (writes) mkdirSync(present, { recursive: true });
+    const said = [
+      ...new Map(
+        Object.values(plays)
+          .flatMap(({ events }) => events)
+          .map((one) => [one.type, one]),
+      ).values(),
+    ];
+    for (const [state, play] of Object.entries(plays)) {
+      const file = new URL(`${state}.json`, present);
+      if (writes && !existsSync(file)) {
+        const takes = play.closed ? [] : said.filter((event) => play.restored.can(event));
+        const deadlines = play.deadlines.map(({ key }) => key);
+        writeFileSync(file, jsonOf({ ...play.snapshot, takes, deadlines }));
+      }
+    }
+
+    for (let version = 1; version <= definition.version; version += 1)
+      for (const file of readdirSync(new URL(`fixtures/v${version}/`, folderOf(name)))) {
+        const state = file.replace('.json', '');
+        it(`are understood today: version ${version}, ${state}`, () => {
+          const fixture = JSON.parse(
+            readFileSync(new URL(`fixtures/v${version}/${file}`, folderOf(name)), 'utf8'),
+          ) as Fixture;
+          let stored: StoredSnapshot = { value: fixture.value, context: fixture.context };
+          for (let from = version; from < definition.version; from += 1)
+            stored = definition.migrations[from]?.(stored) ?? stored;
+          const restored = machine.resolveState(stored as never) as AnyMachineSnapshot;
+          const closed = restored.status === 'done';
+          expect(closed).toBe(fixture.takes.length === 0);
+          for (const event of fixture.takes) expect([event.type, restored.can(event)]).toEqual([event.type, true]);
+          const deadlines = closed ? [] : definition.deadlines(stored);
+          expect(deadlines.map(({ key }) => key)).toEqual(fixture.deadlines);
+          for (const { event } of deadlines)
+            expect(restored.can({ ...event, at: '2026-09-01T08:00:00.000Z' })).toBe(true);
+        });
+      }
+
+    it('cover every state of the present version', () => {
+      const kept = readdirSync(present).map((file) => file.replace('.json', ''));
+      expect(kept.toSorted()).toEqual(restingStates(machine).toSorted());
+    });
+  });
+}
