@@ -139,13 +139,22 @@ export class Committees {
     );
   }
 
-  /** The committees of some products that a person is on without a role in the incubator, or was invited to; latest first. */
-  async seenBy(personId: string, productIds: readonly string[]): Promise<readonly CommitteeView[]> {
+  /**
+   * A page of what a person may see: the committees of those products, and those they are invited to.
+   * Ahead, earliest first; over (decided or cancelled), latest first.
+   */
+  async seenBy(
+    personId: string,
+    productIds: readonly string[],
+    { ahead, limit, offset = 0 }: { readonly ahead: boolean; readonly limit: number; readonly offset?: number },
+  ): Promise<readonly CommitteeView[]> {
     return this.#load(
-      `where c.id in (select committee_id from committee_members where person_id = $1 and removed_sequence is null)
-          or c.id in (select committee_id from committee_products where product_id = any($2))
-       order by c.starts_at desc`,
-      [personId, productIds],
+      `where (c.id in (select committee_id from committee_members where person_id = $1 and removed_sequence is null)
+           or c.id in (select committee_id from committee_products where product_id = any($2)))
+         and (k.state in ('decided', 'closed', 'cancelled')) <> $3
+       order by case when $3 then c.starts_at end, c.starts_at desc, c.id
+       limit $4 offset $5`,
+      [personId, productIds, ahead, limit, offset],
       this.transactions.outside,
     );
   }

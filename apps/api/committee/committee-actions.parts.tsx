@@ -1,0 +1,157 @@
+import { parisDateTime } from '#libs/kernel/index.js';
+import {
+  Accordion,
+  Button,
+  ButtonLink,
+  DateField,
+  FieldRow,
+  Form,
+  HiddenField,
+  Section,
+  TextArea,
+  TextField,
+  TimeField,
+} from '#libs/ui/index.js';
+
+import type { CommitteePageView } from './committee.page.js';
+
+/** What the person who convenes may do from here. */
+export function CommitteeActions({ view }: { readonly view: CommitteePageView }) {
+  const { committee } = view;
+  const { state } = committee;
+  if (!['planned', 'convened', 'preparing', 'postponed'].includes(state)) return null;
+  const convened = state === 'convened' || state === 'preparing';
+  return (
+    <Section id="actions" title="Actions">
+      {state === 'planned' && <Convene view={view} />}
+      {convened && (
+        <p>
+          <ButtonLink href={`/comites/${committee.id}/seance`} kind="secondary" icon="clock">
+            Ouvrir la séance
+          </ButtonLink>
+        </p>
+      )}
+      <Move view={view} />
+      {convened && (
+        <WithReason
+          view={view}
+          form="reporter"
+          title="Reporter sans date"
+          text="Les membres sont prévenus, et le comité sort de leur agenda. Vous fixerez une nouvelle date plus tard."
+          button="Reporter le comité"
+        />
+      )}
+      <WithReason
+        view={view}
+        form="annuler"
+        title="Annuler"
+        text="C’est définitif. Les produits devront un nouveau comité."
+        button="Annuler le comité"
+      />
+    </Section>
+  );
+}
+
+function Convene({ view }: { readonly view: CommitteePageView }) {
+  const { members } = view.committee;
+  return (
+    <Form action={`/comites/${view.committee.id}/convoquer`} csrf={view.csrf}>
+      <HiddenField name="idempotencyKey" value={view.newKey()} />
+      <p>
+        {members.length > 1 ? `Les ${members.length} membres recevront` : 'Le membre recevra'} une invitation dans leur
+        agenda, et les rappels de préparation seront programmés.
+      </p>
+      <p>
+        <Button icon="calendar">Envoyer les convocations</Button>
+      </p>
+    </Form>
+  );
+}
+
+function Move({ view }: { readonly view: CommitteePageView }) {
+  const { committee } = view;
+  const refused = view.refused?.form === 'deplacer' ? view.refused : undefined;
+  const { date, time } = parisDateTime(committee.startsAt);
+  const values = {
+    date,
+    heure: time,
+    place: committee.place ?? '',
+    videoUrl: committee.videoUrl ?? '',
+    reason: '',
+    ...refused?.values,
+  };
+  const postponed = committee.state === 'postponed';
+  return (
+    <Accordion
+      title={postponed ? 'Fixer une nouvelle date' : 'Déplacer, changer de lieu'}
+      open={refused !== undefined || postponed}
+      id="deplacer"
+    >
+      <Form action={`/comites/${committee.id}/deplacer`} csrf={view.csrf}>
+        <HiddenField name="idempotencyKey" value={view.newKey()} />
+        <FieldRow>
+          <DateField
+            name="date"
+            label="Date"
+            value={postponed && !refused ? undefined : values.date}
+            error={refused?.errors['date']}
+            min={view.today}
+          />
+          <TimeField name="heure" label="Heure de début" value={values.heure} error={refused?.errors['heure']} />
+        </FieldRow>
+        <FieldRow>
+          <TextField name="place" label="Lieu" value={values.place} error={refused?.errors['place']} optional />
+          <TextField
+            name="videoUrl"
+            label="Adresse de la visioconférence"
+            type="url"
+            value={values.videoUrl}
+            error={refused?.errors['videoUrl']}
+            optional
+          />
+        </FieldRow>
+        <TextArea
+          name="reason"
+          id="deplacer-reason"
+          label="Motif"
+          hint="Les membres le liront."
+          rows={2}
+          value={values.reason}
+          error={refused?.errors['reason']}
+          maxLength={500}
+        />
+        <Button kind="secondary">{postponed ? 'Fixer la date' : 'Déplacer le comité'}</Button>
+      </Form>
+    </Accordion>
+  );
+}
+
+function WithReason(props: {
+  readonly view: CommitteePageView;
+  readonly form: 'reporter' | 'annuler';
+  readonly title: string;
+  readonly text: string;
+  readonly button: string;
+}) {
+  const { view, form } = props;
+  const refused = view.refused?.form === form ? view.refused : undefined;
+  return (
+    <Accordion title={props.title} open={refused !== undefined} id={form}>
+      <Form action={`/comites/${view.committee.id}/${form}`} csrf={view.csrf}>
+        <HiddenField name="idempotencyKey" value={view.newKey()} />
+        <p>{props.text}</p>
+        <TextArea
+          name="reason"
+          id={`${form}-reason`}
+          label="Motif"
+          hint="Les membres le liront."
+          rows={2}
+          value={refused?.values['reason'] ?? ''}
+          error={refused?.errors['reason']}
+          maxLength={500}
+        />
+        <Button kind={form === 'annuler' ? 'danger' : 'secondary'}>{props.button}</Button>
+      </Form>
+    </Accordion>
+  );
+}
