@@ -23,7 +23,7 @@ export class Refused extends Error {
 }
 
 /** The dotted path of a state value: `sitting.deliberation`. */
-export function pathOf(value: unknown): string {
+function pathOf(value: unknown): string {
   if (typeof value === 'string') return value;
   const [[parent, child] = ['', '']] = Object.entries(value as Record<string, unknown>);
   return `${parent}.${pathOf(child)}`;

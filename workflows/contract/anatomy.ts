@@ -15,7 +15,7 @@ export interface Edge {
 const nodesBelow = (node: AnyStateNode): readonly AnyStateNode[] =>
   Object.values(node.states).flatMap((child) => [child, ...nodesBelow(child)]);
 
-export const pathOf = (node: AnyStateNode): string => node.path.join('.');
+const pathOf = (node: AnyStateNode): string => node.path.join('.');
 
 const leaves = (machine: AnyStateMachine): readonly AnyStateNode[] =>
   nodesBelow(machine.root).filter((node) => Object.keys(node.states).length === 0);

@@ -71,7 +71,7 @@ export type RecordEvent =
 
 /** Working days a sponsor has to answer; a reminder leaves half-way. */
 export const ANSWER_WORKING_DAYS = 10;
-export const REMINDER_WORKING_DAYS = 5;
+const REMINDER_WORKING_DAYS = 5;
 
 /** The case before anything happened to it. */
 export const newRecord = (recordId: string): RecordContext => ({

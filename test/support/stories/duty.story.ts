@@ -4,8 +4,8 @@ import { type DutyContext, halfYearDuty } from '#workflows/half-year-duty/index.
 import { Play, type Said } from '../machines.js';
 
 /** The anchor of the stories: six months later is 15 July 2026, whose window opens on 16 April. */
-export const ANCHOR = '2026-01-15';
-export const ON_ANCHOR: Instant = '2026-01-15T09:00:00.000Z';
+const ANCHOR = '2026-01-15';
+const ON_ANCHOR: Instant = '2026-01-15T09:00:00.000Z';
 
 export const entered = (phase: string, on: string): Said => ({ type: 'phase.entered', phase, on });
 export const imported = (phase: string, since: string | null, committees: readonly string[] = []): Said => ({

@@ -2,7 +2,7 @@ import { deliberationRecord, type RecordContext, type SignOffChoice } from '#wor
 
 import { Play, type Said } from '../machines.js';
 
-export const opened: Said = {
+const opened: Said = {
   type: 'record.opened',
   committeeId: 'c1',
   productId: 'p1',
@@ -28,7 +28,7 @@ export const answered = (signatoryId: string, choice: SignOffChoice = 'approve')
 });
 export const sealed: Said = { type: 'record.sealed', sha256: 'f'.repeat(64) };
 
-export const aNewRecord = (): Play<RecordContext> =>
+const aNewRecord = (): Play<RecordContext> =>
   new Play<RecordContext>(deliberationRecord, 'r1', '2026-09-17T13:00:00.000Z');
 export const aDraft = (): Play<RecordContext> => aNewRecord().say(opened);
 export const aRecordInReview = (): Play<RecordContext> => aDraft().say(issued());
