@@ -1,5 +1,14 @@
+export { EditRecord, type EditRecordCommand } from './edit-record.service.js';
+export { RecordAccess } from './record-access.js';
+export { type RecordTexts, textsOf } from './record-content.js';
 export type { DocumentKind, SealLevel } from './record-document.row.js';
+export { qualityOf } from './record-quality.js';
+export { RecordSignatories } from './record-signatories.reader.js';
 export type * from './record-view.js';
-export { Records } from './records.reader.js';
+export * from './records.errors.js';
 export { RecordsModule } from './records.module.js';
+export { Records } from './records.reader.js';
+export { RequestSignOff, type RequestSignOffCommand } from './request-sign-off.service.js';
+export { type NamedSignatory, printed, withSignatures } from './sealed-content.js';
+export { type SignatoryCandidate, SignatoryCandidates } from './signatory-candidates.reader.js';
 export { type SignatureFact, SignatureFacts } from './signature-facts.js';

@@ -3,24 +3,55 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CommitteesModule } from '#libs/committees/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
+import { PdfPress } from '#libs/pdf/index.js';
 
+import { DeliverRecord } from './deliver-record.handler.js';
+import { EditRecord } from './edit-record.service.js';
+import { IssueRecord } from './issue-record.handler.js';
 import { OpenRecordsHandler } from './open-records.handler.js';
 import { OpenRecords } from './open-records.service.js';
+import { RecordAccess } from './record-access.js';
 import { RecordDocumentRow } from './record-document.row.js';
+import { RecordFiles } from './record-files.repository.js';
+import { RecordMishaps } from './record-mishaps.js';
 import { RecordNumberRow } from './record-number.row.js';
 import { RecordNumbers } from './record-numbers.repository.js';
+import { RecordPress } from './record-press.js';
+import { RecordSeal } from './record-seal.js';
+import { RecordSignatories } from './record-signatories.reader.js';
 import { RecordVersionRow } from './record-version.row.js';
 import { RecordVersions } from './record-versions.repository.js';
 import { RecordRow } from './record.row.js';
 import { Records } from './records.reader.js';
+import { RequestSignOff } from './request-sign-off.service.js';
 import { SealCertificateRow } from './seal-certificate.row.js';
+import { SealCertificates } from './seal-certificates.repository.js';
+import { SealRecord } from './seal-record.handler.js';
+import { SignatoryCandidates } from './signatory-candidates.reader.js';
 
 const rows = [RecordRow, RecordNumberRow, RecordVersionRow, RecordDocumentRow, SealCertificateRow];
+
+const readers = [Records, RecordAccess, RecordSignatories, SignatoryCandidates];
+
+const services = [EditRecord, RequestSignOff];
+
+const parts = [
+  OpenRecords,
+  RecordVersions,
+  RecordNumbers,
+  RecordFiles,
+  RecordMishaps,
+  RecordSeal,
+  SealCertificates,
+  { provide: PdfPress, useClass: RecordPress },
+];
+
+const handlers = [OpenRecordsHandler, IssueRecord, SealRecord, DeliverRecord];
 
 /** Deliberation records: written from the decision, printed, reviewed, sealed, delivered. */
 @Module({
   imports: [TypeOrmModule.forFeature(rows), CommitteesModule, DecisionsModule],
-  providers: [Records, RecordVersions, RecordNumbers, OpenRecords, OpenRecordsHandler],
-  exports: [Records],
+  providers: [...readers, ...services, ...parts, ...handlers],
+  exports: [...readers, ...services],
 })
 export class RecordsModule {}
