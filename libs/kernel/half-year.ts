@@ -18,19 +18,13 @@ export function halfYearDue(anchor: CalendarDate, rank: number, cadenceMonths = 
 }
 
 /**
- * The rank of the half-year that follows a committee held on `heldOn`, when rank `servedRank` was due.
- * A committee held early serves its own half-year; one held late serves every half-year it let pass,
- * and leaves at least three months before the next.
+ * The half-year that follows a committee held on `heldOn`: the first whose due date leaves at least three months after it.
+ * A committee held early serves the half-year it was due for; one held late, every half-year it let pass.
  */
-export function nextRank(
-  anchor: CalendarDate,
-  servedRank: number,
-  heldOn: CalendarDate,
-  cadenceMonths = CADENCE_MONTHS,
-): number {
-  let rank = servedRank + 1;
-  while (halfYearDue(anchor, rank, cadenceMonths) < addMonths(heldOn, Math.min(LEAST_SPACING_MONTHS, cadenceMonths)))
-    rank += 1;
+export function nextRank(anchor: CalendarDate, heldOn: CalendarDate, cadenceMonths = CADENCE_MONTHS): number {
+  const earliest = addMonths(heldOn, Math.min(LEAST_SPACING_MONTHS, cadenceMonths));
+  let rank = 1;
+  while (halfYearDue(anchor, rank, cadenceMonths) < earliest) rank += 1;
   return rank;
 }
 

@@ -32,7 +32,7 @@ export const latest = (days: readonly (CalendarDate | null)[]): CalendarDate | n
  * signed again changes nothing.
  */
 function following(phase: LifecycleState, anchorOn: CalendarDate, heldOn: CalendarDate): Reckoned {
-  const rank = nextRank(anchorOn, 0, heldOn);
+  const rank = nextRank(anchorOn, heldOn);
   return { phase, anchorOn, rank, dueOn: halfYearDue(anchorOn, rank) };
 }
 
