@@ -22,6 +22,7 @@ export function page(request: WebRequest, description: PageDescription, content:
   if (!session || csrf === undefined) throw new Error('page() needs a session: use publicPage()');
   const { current, ...props } = description;
   const settings = webSettings(request.app);
+  if (request.res) settings.flashes.load(request, request.res);
   const flash = [props.flash ?? [], takeFlash(request) ?? []].flat();
   return renderPage(
     <Page
