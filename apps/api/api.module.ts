@@ -9,6 +9,7 @@ import { AboutController } from './about/about.controller.js';
 import { HealthController } from './about/health.controller.js';
 import { AccountController } from './account/account.controller.js';
 import { LoginMail } from './account/login-mail.js';
+import { committeeControllers, committeePages } from './committee/index.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { JournalController } from './journal/journal.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
@@ -36,6 +37,7 @@ export class ApiModule {
         DashboardController,
         PortfolioController,
         ProductController,
+        ...committeeControllers,
         SittingController,
         JournalController,
         ...trial,
@@ -43,6 +45,7 @@ export class ApiModule {
       providers: [
         CsrfTokens,
         LoginMail,
+        ...committeePages,
         SittingViews,
         { provide: Cookies, useValue: new Cookies(configuration.baseUrl.startsWith('https://')) },
         { provide: APP_GUARD, useClass: SessionGuard },

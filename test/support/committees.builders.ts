@@ -1,16 +1,10 @@
-import type { Type } from '@nestjs/common';
+import type { INestApplicationContext, Type } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { Test } from '@nestjs/testing';
 import ICAL from 'ical.js';
 import { DataSource } from 'typeorm';
 
-import {
-  CommitteesModule,
-  Committees,
-  ConveneCommittee,
-  PlanCommittee,
-  type PlanCommitteeCommand,
-} from '#libs/committees/index.js';
+import { Committees, ConveneCommittee, PlanCommittee, type PlanCommitteeCommand } from '#libs/committees/index.js';
 import { FeaturesModule } from '#libs/composition/index.js';
 import type { Configuration } from '#libs/configuration/index.js';
 import { type IncubatorRole, People, type Person, type ProductRole, Roles } from '#libs/identity/index.js';
@@ -24,24 +18,21 @@ import type { LifecycleState } from '#workflows/contract/index.js';
 import { freePort } from './ports.js';
 import { testDatabase } from './postgres.js';
 
-export const BASE_URL = 'https://jalon.example';
+/** Not https: the tests’ own client would not send the cookies of a secure address. */
+export const BASE_URL = 'http://localhost:3000';
 
-/** Committees on a real database and a real mail server, on a clock that the test moves. */
-export type Committing = Awaited<ReturnType<typeof startCommittees>>;
-
-/** @param features modules of later features, when a test goes beyond the eve of the sitting. */
-export async function startCommittees(now: Instant = '2026-03-02T09:00:00.000Z', features: readonly Type[] = []) {
+/** A fresh database, a clock that the test moves, and where its mail server will listen. */
+export async function committeeSettings(now: Instant = '2026-03-02T09:00:00.000Z') {
   const database = await testDatabase();
   const migrating = await new DataSource(dataSourceOptions(database.url)).initialize();
   await migrate(migrating);
   await migrating.destroy();
-  const clock = new ManualClock(now);
-  const port = await freePort();
+  const mailPort = await freePort();
   const configuration = {
     mode: 'embedded',
     databaseUrl: database.url,
     queue: { kind: 'postgres' },
-    smtpUrl: `smtp://127.0.0.1:${port}`,
+    smtpUrl: `smtp://127.0.0.1:${mailPort}`,
     mailFrom: 'Comités d’investissement <comites@fabrique.example>',
     baseUrl: BASE_URL,
     sessionSecret: 'a-secret-of-the-tests-that-is-long-enough',
@@ -49,11 +40,28 @@ export async function startCommittees(now: Instant = '2026-03-02T09:00:00.000Z',
     port: 0,
     logLevel: 'error',
   } satisfies Configuration;
+  return { database, clock: new ManualClock(now), configuration, mailPort };
+}
+
+/** Committees on a real database and a real mail server. */
+export type Committing = Awaited<ReturnType<typeof startCommittees>>;
+
+/** @param features modules of later features, when a test goes beyond the eve of the sitting. */
+export async function startCommittees(now?: Instant, features: readonly Type[] = []) {
+  const settings = await committeeSettings(now);
   const module = await Test.createTestingModule({
-    imports: [FeaturesModule.with(configuration, clock), CommitteesModule, DiscoveryModule, ...features],
+    imports: [FeaturesModule.with(settings.configuration, settings.clock), DiscoveryModule, ...features],
   }).compile();
-  await module.get(MailCatcher, { strict: false }).listen(port);
+  return committingOn(module, settings);
+}
+
+/** What a test does with committees, in a context that holds them. */
+export async function committingOn(
+  module: INestApplicationContext,
+  { database, clock, mailPort }: Awaited<ReturnType<typeof committeeSettings>>,
+) {
   const get = <T>(token: abstract new (...args: never[]) => T): T => module.get<T>(token, { strict: false });
+  await get(MailCatcher).listen(mailPort);
   return {
     clock,
     dataSource: get(DataSource),
@@ -77,7 +85,7 @@ export async function startCommittees(now: Instant = '2026-03-02T09:00:00.000Z',
 }
 
 /** Carries out every mail effect owed, as a worker would; effects of features that are not here stay owed. */
-async function carryOut(module: TestingModule, outbox: Outbox, source: DataSource) {
+async function carryOut(module: INestApplicationContext, outbox: Outbox, source: DataSource) {
   const discovery = module.get(DiscoveryService, { strict: false });
   const handlers = new Map(
     discovery

@@ -76,7 +76,10 @@ export class PlanningController {
     const incubatorId = first?.incubatorId ?? (await this.#only(person.id));
     const key = typeof body['idempotencyKey'] === 'string' ? body['idempotencyKey'] : newId();
     if (body['intention'] === 'apercu') {
-      response.type('html').send(await this.#page(request, person.id, incubatorId, draft, key));
+      response
+        .status(200)
+        .type('html')
+        .send(await this.#page(request, person.id, incubatorId, draft, key));
       return;
     }
     try {
