@@ -4,6 +4,7 @@ import { AuditModule } from '#libs/audit/index.js';
 import { CommitteesModule } from '#libs/committees/index.js';
 import type { Configuration } from '#libs/configuration/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
+import { DossiersModule } from '#libs/dossiers/index.js';
 import { IdentityModule } from '#libs/identity/index.js';
 import type { Clock } from '#libs/kernel/index.js';
 import { MailModule } from '#libs/mail/index.js';
@@ -14,7 +15,7 @@ import { WorkflowRuntimeModule } from '#libs/workflow-runtime/index.js';
 
 import { KernelModule } from './kernel.module.js';
 
-const features = [IdentityModule, PortfolioModule, CommitteesModule, DecisionsModule, AuditModule];
+const features = [IdentityModule, PortfolioModule, CommitteesModule, DecisionsModule, DossiersModule, AuditModule];
 
 /** Everything that Jalon can do, without the way in: the api, the worker and the command line each add theirs. */
 @Module({})

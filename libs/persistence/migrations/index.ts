@@ -4,7 +4,9 @@ import { Identity } from './0011-identity.js';
 import { Mail } from './0020-mail.js';
 import { Committees } from './0030-committees.js';
 import { Decisions } from './0040-decisions.js';
+import { Dossiers } from './0050-dossiers.js';
 import { Records } from './0060-records.js';
+import { SignOff } from './0070-sign-off.js';
 
 /** Every migration, in the order they run. Never edited once released; forward only. */
-export const migrations = [Engine, Portfolio, Identity, Mail, Committees, Decisions, Records];
+export const migrations = [Engine, Portfolio, Identity, Mail, Committees, Decisions, Dossiers, Records, SignOff];

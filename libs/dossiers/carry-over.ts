@@ -1,0 +1,61 @@
+import { BUDGET_LINES, type BudgetLine, type Objective } from '#libs/decisions/index.js';
+import type { Cents } from '#libs/kernel/index.js';
+
+import { BLANK_DOSSIER, type DossierContent, type DossierObjective, STANDARDS } from './dossier.content.js';
+
+/** What earlier decisions hold the product to: nobody types it. */
+export interface Carried {
+  readonly baseline: readonly Objective[];
+  /** Cents by line of the last envelope; empty when there was none. */
+  readonly granted: ReadonlyMap<BudgetLine, Cents>;
+}
+
+/**
+ * The content with what decisions say put in its place, whatever a form sent: the objectives of the baseline in their order,
+ * with what was answered to each, and what was granted by line. Also brings up to date a dossier that was opened before the
+ * last decision took effect. Repeatable.
+ */
+export function carrying(content: DossierContent, { baseline, granted }: Carried): DossierContent {
+  const answered = new Map(content.objectives.map((one) => [one.objectiveId, one]));
+  const known = new Set(baseline.map(({ id }) => id));
+  return {
+    ...content,
+    objectives: [
+      ...baseline.map(({ id, text, criterionSixMonths }): DossierObjective => {
+        const { result = '', status = null, why = '' } = answered.get(id) ?? {};
+        return { objectiveId: id, text, criterion: criterionSixMonths, result, status, why };
+      }),
+      ...content.objectives
+        .filter(({ objectiveId }) => objectiveId === null || !known.has(objectiveId))
+        .flatMap(recalled),
+    ],
+    budget: Object.fromEntries(
+      BUDGET_LINES.map((line) => [line, { ...content.budget[line], granted: granted.get(line) ?? null }]),
+    ) as DossierContent['budget'],
+  };
+}
+
+/** An objective that no decision holds the product to any more stays when something was answered to it. */
+function recalled(one: DossierObjective): readonly DossierObjective[] {
+  if (one.objectiveId === null) return [one];
+  return one.result === '' && one.status === null && one.why === '' ? [] : [{ ...one, objectiveId: null }];
+}
+
+/**
+ * What a new dossier starts from: what stays true from one half-year to the next. Today's measures become the previous ones,
+ * and what was promised is to be answered for anew.
+ */
+export function startingFrom(last: DossierContent | undefined): DossierContent {
+  if (!last) return BLANK_DOSSIER;
+  return {
+    ...BLANK_DOSSIER,
+    problem: last.problem,
+    users: last.users,
+    demonstrationUrl: last.demonstrationUrl,
+    indicators: last.indicators.map((one) => ({ ...one, previous: one.value ?? one.previous, value: null })),
+    team: last.team,
+    standards: Object.fromEntries(
+      STANDARDS.map((one) => [one, { sixMonthsAgo: last.standards[one].today, today: '', inSixMonths: '' }]),
+    ) as DossierContent['standards'],
+  };
+}

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+
+import { Committees, type CommitteeProductView, type CommitteeView } from '#libs/committees/index.js';
+import { Access, MANAGING_ROLES } from '#libs/identity/index.js';
+import { Forbidden } from '#libs/kernel/index.js';
+
+import { CarriedOver } from './carried.reader.js';
+import { carrying } from './carry-over.js';
+import { DossierClosed, dossierNotFound } from './dossier.errors.js';
+import type { Dossier } from './dossier.js';
+import { Dossiers } from './dossiers.reader.js';
+import { TEAM_ROLES } from './team-roles.js';
+
+/** A dossier, and what a person may do with it. */
+export interface DossierDesk {
+  /** For those who write it, brought up to date with the decisions that took effect since it was saved. */
+  readonly dossier: Dossier;
+  readonly committee: CommitteeView;
+  readonly product: CommitteeProductView;
+  /** The person is of the team, or runs committees in the incubator. */
+  readonly mayWrite: boolean;
+  /** The sitting has not begun, and may still take place. */
+  readonly isOpen: boolean;
+}
+
+/** States of the committee in which its dossiers may be written; a postponed one takes them up again. */
+const OPEN_STATES: readonly string[] = ['preparing', 'postponed'];
+
+/** Who may read a dossier, and who may write it. */
+@Injectable()
+export class DossierAccess {
+  constructor(
+    private readonly access: Access,
+    private readonly committees: Committees,
+    private readonly dossiers: Dossiers,
+    private readonly carriedOver: CarriedOver,
+  ) {}
+
+  /**
+   * For those who hold a role for the product or in its incubator, and for the members that its part of the sitting concerns.
+   * @throws NotFound for everyone else.
+   */
+  async readable(personId: string, dossierId: string): Promise<DossierDesk> {
+    const dossier = await this.dossiers.byId(dossierId);
+    const committee = dossier && (await this.committees.byId(dossier.committeeId));
+    const product = committee?.products.find((one) => one.id === dossier?.productId);
+    if (!dossier || !committee || !product) throw dossierNotFound();
+    const roles = await this.access.rolesForProduct(personId, product.id);
+    const isMember = committee.members.some(
+      ({ person, holds }) =>
+        person.id === personId && holds.some(({ productId }) => productId === null || productId === product.id),
+    );
+    if (roles.length === 0 && !isMember) throw dossierNotFound();
+    const mayWrite = roles.some((role) => TEAM_ROLES.includes(role) || MANAGING_ROLES.includes(role));
+    const isOpen = OPEN_STATES.includes(committee.state);
+    if (!mayWrite || !isOpen) return { dossier, committee, product, mayWrite, isOpen };
+    const content = carrying(dossier.content, await this.carriedOver.of(product.id));
+    return { dossier: { ...dossier, content }, committee, product, mayWrite, isOpen };
+  }
+
+  /** @throws NotFound, Forbidden, DossierClosed */
+  async writable(personId: string, dossierId: string): Promise<DossierDesk> {
+    const desk = await this.readable(personId, dossierId);
+    if (!desk.mayWrite)
+      throw new Forbidden(
+        'Seules l’équipe du produit et les personnes qui ont la charge des comités écrivent ce dossier.',
+      );
+    if (!desk.isOpen) throw new DossierClosed();
+    return desk;
+  }
+}

@@ -1,0 +1,40 @@
+import { DomainError, frenchDateTime, type Instant, NotFound } from '#libs/kernel/index.js';
+
+/** Somebody saved the dossier after this one was opened: nothing is overwritten behind anybody's back. */
+export class DossierChanged extends DomainError {
+  readonly code = 'DOSSIER_CHANGED';
+
+  /** @param revision as it stands now. */
+  constructor(
+    readonly revision: number,
+    readonly updatedBy: string | null,
+    updatedAt: Instant,
+  ) {
+    super(
+      `Quelqu’un a enregistré ce dossier ${frenchDateTime(updatedAt)}, pendant que vous le remplissiez. ` +
+        'Vos réponses ne sont pas enregistrées. Comparez-les à la version enregistrée, puis enregistrez de nouveau.',
+      { revision },
+    );
+  }
+}
+
+/** The sitting has begun, or there will be none. */
+export class DossierClosed extends DomainError {
+  readonly code = 'DOSSIER_CLOSED';
+
+  constructor() {
+    super('Ce dossier ne peut plus être modifié\u00A0: la séance est ouverte, ou le comité est terminé ou annulé.');
+  }
+}
+
+/** What a committee cannot do without; each lack is tied to its field. */
+export class DossierIncomplete extends DomainError {
+  readonly code = 'DOSSIER_INCOMPLETE';
+  override readonly status = 422;
+
+  constructor(readonly fields: Readonly<Record<string, string>>) {
+    super('Le dossier n’est pas déposé\u00A0: il manque ce qui est signalé.', { fields });
+  }
+}
+
+export const dossierNotFound = (): NotFound => new NotFound('Ce dossier n’existe pas, ou vous n’y avez pas accès.');

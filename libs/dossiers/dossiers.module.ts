@@ -1,0 +1,23 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+
+import { CommitteesModule } from '#libs/committees/index.js';
+import { DecisionsModule } from '#libs/decisions/index.js';
+
+import { CarriedOver } from './carried.reader.js';
+import { DossierAccess } from './dossier-access.js';
+import { DossierRow } from './dossier.row.js';
+import { Dossiers } from './dossiers.reader.js';
+import { OpenDossiers } from './open-dossiers.handler.js';
+import { SaveDossier } from './save-dossier.service.js';
+import { SubmitDossier } from './submit-dossier.service.js';
+
+const services = [Dossiers, DossierAccess, SaveDossier, SubmitDossier];
+
+/** What a team presents to its committee: pre-filled, written by several, submitted, read by the members. */
+@Module({
+  imports: [TypeOrmModule.forFeature([DossierRow]), CommitteesModule, DecisionsModule],
+  providers: [...services, CarriedOver, OpenDossiers],
+  exports: services,
+})
+export class DossiersModule {}

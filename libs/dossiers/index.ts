@@ -1,0 +1,10 @@
+export * from './dossier.content.js';
+export * from './dossier.errors.js';
+export type * from './dossier.js';
+export { DossierAccess, type DossierDesk } from './dossier-access.js';
+export * from './dossier-labels.js';
+export * from './dossier-rules.js';
+export { DossiersModule } from './dossiers.module.js';
+export { dossierDueOn, Dossiers } from './dossiers.reader.js';
+export { SaveDossier, type SaveDossierCommand } from './save-dossier.service.js';
+export { SubmitDossier, type SubmitDossierCommand } from './submit-dossier.service.js';

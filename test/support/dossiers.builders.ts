@@ -1,0 +1,75 @@
+import { BLANK_DOSSIER, Dossiers, type DossierContent, SaveDossier, SubmitDossier } from '#libs/dossiers/index.js';
+import { newId } from '#libs/kernel/index.js';
+
+import { anIncubator, aProduct, type Committing, convened } from './committees.builders.js';
+
+/** A dossier that may be handed in, for a product that no decision holds to anything yet. */
+export function aDossierContent(changes: Partial<DossierContent> = {}): DossierContent {
+  return {
+    ...BLANK_DOSSIER,
+    problem: 'Un ménage sur trois renonce à l’aide à laquelle il a droit.',
+    users: 'Les ménages modestes, et les conseillers qui les accompagnent.',
+    indicators: [
+      {
+        name: 'Ménages qui touchent l’aide grâce au service',
+        kind: 'impact',
+        unit: 'ménages',
+        period: 'par mois',
+        previous: null,
+        value: 1_250.5,
+        target: 2_000,
+        source: 'Caisse nationale',
+      },
+    ],
+    nextObjectives: [
+      { text: 'Ouvrir dans dix départements', criterionThreeMonths: 'Cinq', criterionSixMonths: 'Dix départements' },
+    ],
+    budget: {
+      ...BLANK_DOSSIER.budget,
+      development: { requested: 140_000_10, granted: null, spent: null },
+      'product-management': { requested: 60_000_20, granted: null, spent: 12_00 },
+    },
+    team: [{ profile: 'Développement', people: 2, daysPerWeek: 4.5 }],
+    ...changes,
+  };
+}
+
+/** A committee whose dossiers are about to open, with its team; `carryOut()` opens them. */
+export async function aPreparation(
+  world: Committing,
+  given: {
+    readonly incubator?: Awaited<ReturnType<typeof anIncubator>>;
+    readonly product?: Awaited<ReturnType<typeof aProduct>>;
+    readonly on?: string;
+  } = {},
+) {
+  const incubator = given.incubator ?? (await anIncubator(world));
+  const product = given.product ?? (await aProduct(world, incubator.id));
+  const committeeId = await convened(world, {
+    productIds: [product.id],
+    personId: incubator.lead.id,
+    ...(given.on === undefined ? {} : { on: given.on }),
+  });
+  await world.carryOut();
+  const find = async () => {
+    const dossier = await world.get(Dossiers).of(committeeId, product.id);
+    if (!dossier) throw new Error('the dossier is not open');
+    return dossier;
+  };
+  const by = (personId: string) => ({ personId, idempotencyKey: newId() });
+  return {
+    incubator,
+    product,
+    committeeId,
+    find,
+    /** Saves what is asked, from the revision that stands unless said otherwise. */
+    async save(content: DossierContent, personId = product.intrapreneur.id, revision?: number): Promise<number> {
+      const { id, revision: current } = await find();
+      return world.get(SaveDossier).execute({ dossierId: id, content, revision: revision ?? current, ...by(personId) });
+    },
+    async submit(personId = product.intrapreneur.id): Promise<void> {
+      const { id, revision } = await find();
+      await world.get(SubmitDossier).execute({ dossierId: id, revision, ...by(personId) });
+    },
+  };
+}
