@@ -12,6 +12,10 @@ const LIMITS = {
   'login-ask': { points: 30, duration: 900 },
   /** Codes tried from one network address. */
   'code-try': { points: 30, duration: 900 },
+  /** Wrong sign-off codes from one network address: whole ministries share one, and right codes are not counted. */
+  'sign-off-code': { points: 30, duration: 900 },
+  /** Fresh sign-off links that one signatory asks for. */
+  'sign-off-mail': { points: 3, duration: 900 },
 } as const;
 
 export type Limit = keyof typeof LIMITS;
@@ -56,5 +60,13 @@ export class RateLimits {
       if (refusal instanceof RateLimiterRes) throw new TooManyRequests(refusal.msBeforeNext / 1000);
       throw refusal;
     }
+  }
+
+  /** Counts nothing. @throws TooManyRequests when one more would be too many. */
+  async ensureLeft(limit: Limit, key: string): Promise<void> {
+    const limiter = this.#limiters.get(limit);
+    const counted = await limiter?.get(hashSecret(key));
+    if (limiter && counted && counted.consumedPoints >= limiter.points)
+      throw new TooManyRequests(counted.msBeforeNext / 1000);
   }
 }
