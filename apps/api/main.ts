@@ -1,9 +1,11 @@
 import 'reflect-metadata';
 
 import { ConsoleLogger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 
 import { readConfiguration } from '#libs/configuration/index.js';
 import { DomainError, SystemClock } from '#libs/kernel/index.js';
+import { ensureMigrated } from '#libs/persistence/index.js';
 
 import { ApiModule } from './api.module.js';
 import { createApi } from './create-api.js';
@@ -12,6 +14,7 @@ try {
   const configuration = readConfiguration(process.env);
   const logger = new ConsoleLogger({ json: true, logLevels: [configuration.logLevel] });
   const app = await createApi(configuration, ApiModule.with(configuration, new SystemClock()), logger);
+  await ensureMigrated(app.get(DataSource));
   await app.listen(configuration.port, configuration.host);
   logger.log(`listening on ${await app.getUrl()}`, 'api');
   for (const signal of ['SIGTERM', 'SIGINT'] as const)

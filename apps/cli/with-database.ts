@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 
 import { DataDirectoryInUse, defaultHome, runningInstance, startEmbeddedPostgres } from '#libs/embedded/index.js';
 import { DomainError } from '#libs/kernel/index.js';
-import { dataSourceOptions, migrate, pendingMigrations } from '#libs/persistence/index.js';
+import { dataSourceOptions, ensureMigrated, migrate } from '#libs/persistence/index.js';
 
 import { type DataOptions } from './command-action.js';
 import { type CommandContext } from './command-context.js';
@@ -12,11 +12,6 @@ import { type CommandContext } from './command-context.js';
 /** How long a command waits for another that keeps the embedded database for itself. */
 const PATIENCE_MS = 120_000;
 const POLL_MS = 100;
-
-/** The database is of an earlier version, and someone else's to migrate. */
-class MigrationsPending extends DomainError {
-  readonly code = 'MIGRATIONS_PENDING';
-}
 
 /** The database server named by DATABASE_URL does not answer. */
 class DatabaseUnreachable extends DomainError {
@@ -64,8 +59,7 @@ export async function withDatabase<T>(
   return withAnyDatabase(options, context, async ({ url, own }) => {
     await withDataSource(url, async (dataSource) => {
       if (own) await migrate(dataSource);
-      else if (await pendingMigrations(dataSource))
-        throw new MigrationsPending('La base de données est d’une version antérieure. Lancez d’abord jalon migrate.');
+      else await ensureMigrated(dataSource);
     });
     return work(url);
   });

@@ -2,9 +2,11 @@ import 'reflect-metadata';
 
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { DataSource } from 'typeorm';
 
 import { readConfiguration } from '#libs/configuration/index.js';
 import { DomainError, SystemClock } from '#libs/kernel/index.js';
+import { ensureMigrated } from '#libs/persistence/index.js';
 
 import { startWorker } from './start-worker.js';
 import { WorkerModule } from './worker.module.js';
@@ -16,6 +18,7 @@ try {
     abortOnError: false,
     logger,
   });
+  await ensureMigrated(context.get(DataSource));
   const worker = await startWorker(context, configuration);
   const stop = async (): Promise<void> => {
     await worker.stop();

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 
+import { DomainError } from '#libs/kernel/index.js';
+
 /** Any number, the same for all starters: only one of them migrates at a time. */
 const MIGRATION_LOCK = 7_115_110_101;
 
@@ -17,7 +19,17 @@ export async function migrate(dataSource: DataSource): Promise<readonly string[]
   }
 }
 
-/** Names of the migrations that the database still lacks. */
-export async function pendingMigrations(dataSource: DataSource): Promise<boolean> {
-  return dataSource.showMigrations();
+/** The database is of an earlier version, and somebody else's to migrate. */
+export class MigrationsPending extends DomainError {
+  readonly code = 'MIGRATIONS_PENDING';
+  override readonly status = 503;
+
+  constructor() {
+    super('La base de données est d’une version antérieure. Lancez d’abord « jalon migrate ».');
+  }
+}
+
+/** @throws MigrationsPending unless the database is at this version. */
+export async function ensureMigrated(dataSource: DataSource): Promise<void> {
+  if (await dataSource.showMigrations()) throw new MigrationsPending();
 }

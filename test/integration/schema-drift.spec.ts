@@ -4,7 +4,7 @@ import { DataSource } from 'typeorm';
 
 import { FeaturesModule } from '#libs/composition/index.js';
 import { SystemClock } from '#libs/kernel/index.js';
-import { dataSourceOptions, migrate, pendingMigrations } from '#libs/persistence/index.js';
+import { dataSourceOptions, ensureMigrated, migrate, MigrationsPending } from '#libs/persistence/index.js';
 
 import { testConfiguration } from '../support/configuration.js';
 import { type TestDatabase, testDatabase } from '../support/postgres.js';
@@ -20,9 +20,10 @@ describe('the database schema', () => {
 
   it('comes whole from the migrations, however many start at once', async () => {
     const sources = await Promise.all([connect(), connect(), connect()]);
+    await expect(ensureMigrated(sources[0]!)).rejects.toThrow(MigrationsPending);
     const applied = await Promise.all(sources.map(async (source) => migrate(source)));
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
-    expect(await pendingMigrations(sources[0]!)).toBe(false);
+    await ensureMigrated(sources[0]!);
     await Promise.all(sources.map(async (source) => source.destroy()));
   });
 
