@@ -1,6 +1,6 @@
 import { BUDGET_LINE_LABELS, BUDGET_LINES } from '#libs/decisions/index.js';
 import { formatEuros, frenchDate } from '#libs/kernel/index.js';
-import { Col, FieldRow, Fieldset, HiddenField, MoneyField, Row, TextField } from '#libs/ui/index.js';
+import { Accordion, Col, Fieldset, HiddenField, MoneyField, Row, TextField } from '#libs/ui/index.js';
 
 import type { DecisionFormProps } from './decision.form.js';
 import { MoreRows } from './decision-form.rows.js';
@@ -21,7 +21,7 @@ export function AmountFields({ deliberation, form, errors }: DecisionFormProps) 
     >
       <Row>
         {BUDGET_LINES.map((line) => (
-          <Col key={line} md={6} lg={4}>
+          <Col key={line} md={6}>
             <MoneyField
               name={`amounts[${line}]`}
               label={BUDGET_LINE_LABELS[line]}
@@ -39,43 +39,55 @@ export function AmountFields({ deliberation, form, errors }: DecisionFormProps) 
 
 /** Who brings the money: the sponsors of the product, and others by name. Left empty, nobody is named. */
 export function FunderFields({ form, errors }: DecisionFormProps) {
+  const isTouched =
+    form.funders.some((row) => row.cents !== '' || row.organisationId !== '') ||
+    Object.keys(errors).some((name) => name.startsWith('funders'));
   return (
-    <Fieldset
-      id="decision-financeurs"
-      legend="Les financeurs"
-      hint="Facultatif. Si vous en indiquez, leur total est égal à celui des lignes."
-    >
-      {form.funders.map(({ organisationId, name, cents }, index) => {
-        const field = `funders[${index}]`;
-        const error = errors[`funders.${index}.cents`] ?? (index === 0 ? errors['funders'] : undefined);
-        if (organisationId !== '')
-          return (
-            <div key={index}>
-              <HiddenField name={`${field}[organisationId]`} value={organisationId} />
-              <HiddenField name={`${field}[name]`} value={name} />
-              <MoneyField name={`${field}[cents]`} label={name} optional value={cents} error={error} />
-            </div>
-          );
-        return (
-          <FieldRow key={index}>
-            <TextField
-              name={`${field}[name]`}
-              label="Autre financeur"
-              optional
-              value={name}
-              error={errors[`funders.${index}.name`]}
-            />
-            <MoneyField
-              name={`${field}[cents]`}
-              label="Montant de l’autre financeur"
-              optional
-              value={cents}
-              error={error}
-            />
-          </FieldRow>
-        );
-      })}
-      <MoreRows of="funders">Ajouter des financeurs</MoreRows>
-    </Fieldset>
+    <Accordion title="Préciser les financeurs" open={isTouched}>
+      <Fieldset
+        id="decision-financeurs"
+        legend="Les financeurs"
+        hint="Si vous en indiquez, leur total est égal à celui des lignes."
+      >
+        {form.funders.map((row, index) => (
+          <Funder key={index} row={row} index={index} errors={errors} />
+        ))}
+        <MoreRows of="funders">Ajouter des financeurs</MoreRows>
+      </Fieldset>
+    </Accordion>
+  );
+}
+
+function Funder(props: {
+  readonly row: DecisionFormProps['form']['funders'][number];
+  readonly index: number;
+  readonly errors: DecisionFormProps['errors'];
+}) {
+  const { row, index, errors } = props;
+  const field = `funders[${index}]`;
+  const error = errors[`funders.${index}.cents`] ?? (index === 0 ? errors['funders'] : undefined);
+  if (row.organisationId !== '')
+    return (
+      <>
+        <HiddenField name={`${field}[organisationId]`} value={row.organisationId} />
+        <HiddenField name={`${field}[name]`} value={row.name} />
+        <MoneyField name={`${field}[cents]`} label={row.name} optional value={row.cents} error={error} />
+      </>
+    );
+  return (
+    <Row>
+      <Col md={6}>
+        <TextField
+          name={`${field}[name]`}
+          label="Autre financeur"
+          optional
+          value={row.name}
+          error={errors[`funders.${index}.name`]}
+        />
+      </Col>
+      <Col md={6}>
+        <MoneyField name={`${field}[cents]`} label="Son montant" optional value={row.cents} error={error} />
+      </Col>
+    </Row>
   );
 }

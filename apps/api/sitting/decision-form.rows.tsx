@@ -2,7 +2,18 @@ import type { ComponentChildren } from 'preact';
 
 import { OBJECTIVE_OUTCOMES, type Objective, OUTCOME_LABELS } from '#libs/decisions/index.js';
 import { frenchDate } from '#libs/kernel/index.js';
-import { Button, DateField, FieldRow, Fieldset, HiddenField, RadioGroup, TextArea, TextField } from '#libs/ui/index.js';
+import {
+  Accordion,
+  Button,
+  Col,
+  DateField,
+  Fieldset,
+  HiddenField,
+  RadioGroup,
+  Row,
+  TextArea,
+  TextField,
+} from '#libs/ui/index.js';
 
 import type { DecisionFormProps } from './decision.form.js';
 import type { Growing } from './decision-form.values.js';
@@ -17,21 +28,40 @@ export function MoreRows({ of, children }: { readonly of: Growing; readonly chil
 }
 
 /** The objectives set last time, each to be judged; before the first decision, those that people recall. */
-export function ObjectiveFields({ deliberation, form, errors }: DecisionFormProps) {
+export function ObjectiveFields(props: DecisionFormProps) {
+  const { deliberation, form, errors } = props;
+  if (deliberation.facts.baseline.length > 0)
+    return (
+      <Fieldset
+        id="decision-objectifs"
+        legend="Les objectifs de la dernière fois"
+        hint="Chacun est validé, modifié ou invalidé."
+      >
+        <JudgedObjectives {...props} />
+      </Fieldset>
+    );
+  const isTouched =
+    form.objectives.some((row) => row.text !== '') || Object.keys(errors).some((name) => name.startsWith('objectives'));
+  return (
+    <Accordion title="Rappeler les objectifs de la dernière fois" open={isTouched}>
+      <Fieldset
+        id="decision-objectifs"
+        legend="Les objectifs de la dernière fois"
+        hint="Jalon n’en connaît pas. Rappelez ceux que vous connaissez, ou laissez vide."
+      >
+        <JudgedObjectives {...props} />
+      </Fieldset>
+    </Accordion>
+  );
+}
+
+function JudgedObjectives({ deliberation, form, errors }: DecisionFormProps) {
   const baseline = new Map(deliberation.facts.baseline.map((objective) => [objective.id, objective]));
   return (
-    <Fieldset
-      id="decision-objectifs"
-      legend="Les objectifs de la dernière fois"
-      hint={
-        baseline.size > 0
-          ? 'Chacun est validé, modifié ou invalidé.'
-          : 'Aucun n’est enregistré dans Jalon. Rappelez ceux que vous connaissez, ou laissez vide.'
-      }
-    >
+    <>
       {form.objectives.map((row, index) => {
-        const field = `objectives[${index}]`;
         const judged = baseline.get(row.objectiveId);
+        const [field, error] = [`objectives[${index}]`, `objectives.${index}`];
         const number = `Objectif ${index + 1}`;
         return (
           <Fieldset key={index} id={`objectif-${index}`} legend={judged ? `${number}\u00A0: ${judged.text}` : number}>
@@ -47,7 +77,7 @@ export function ObjectiveFields({ deliberation, form, errors }: DecisionFormProp
                 label="L’objectif"
                 optional
                 value={row.text}
-                error={errors[`objectives.${index}.text`]}
+                error={errors[`${error}.text`]}
               />
             )}
             <RadioGroup
@@ -57,31 +87,35 @@ export function ObjectiveFields({ deliberation, form, errors }: DecisionFormProp
               noDefault
               optional={!judged}
               kept={row.outcome}
-              error={errors[`objectives.${index}.outcome`]}
+              error={errors[`${error}.outcome`]}
               choices={OBJECTIVE_OUTCOMES.map((value) => ({ value, label: OUTCOME_LABELS[value] }))}
             />
-            <FieldRow>
-              <TextArea
-                name={`${field}[result]`}
-                label="Résultat constaté"
-                optional={!judged}
-                rows={2}
-                value={row.result}
-                error={errors[`objectives.${index}.result`]}
-              />
-              <TextArea
-                name={`${field}[note]`}
-                label="S’il est modifié, ce qu’il devient"
-                optional
-                rows={2}
-                value={row.note}
-                error={errors[`objectives.${index}.note`]}
-              />
-            </FieldRow>
+            <Row>
+              <Col md={6}>
+                <TextArea
+                  name={`${field}[result]`}
+                  label="Résultat constaté"
+                  optional={!judged}
+                  rows={2}
+                  value={row.result}
+                  error={errors[`${error}.result`]}
+                />
+              </Col>
+              <Col md={6}>
+                <TextArea
+                  name={`${field}[note]`}
+                  label="S’il est modifié, ce qu’il devient"
+                  optional
+                  rows={2}
+                  value={row.note}
+                  error={errors[`${error}.note`]}
+                />
+              </Col>
+            </Row>
           </Fieldset>
         );
       })}
-    </Fieldset>
+    </>
   );
 }
 
@@ -117,29 +151,35 @@ export function BlockerFields({ form, errors }: DecisionFormProps) {
       {form.blockers.map(({ what, who, by }, index) => {
         const [field, error] = [`blockers[${index}]`, `blockers.${index}`];
         return (
-          <FieldRow key={index}>
-            <TextField
-              name={`${field}[what]`}
-              label={`Blocage ${index + 1}`}
-              optional
-              value={what}
-              error={errors[`${error}.what`]}
-            />
-            <TextField
-              name={`${field}[who]`}
-              label={`Qui lève le blocage ${index + 1}`}
-              optional
-              value={who}
-              error={errors[`${error}.who`]}
-            />
-            <DateField
-              name={`${field}[by]`}
-              label={`Échéance du blocage ${index + 1}`}
-              optional
-              value={by}
-              error={errors[`${error}.by`]}
-            />
-          </FieldRow>
+          <Row key={index}>
+            <Col md={5}>
+              <TextField
+                name={`${field}[what]`}
+                label={`Blocage ${index + 1}`}
+                optional
+                value={what}
+                error={errors[`${error}.what`]}
+              />
+            </Col>
+            <Col md={4}>
+              <TextField
+                name={`${field}[who]`}
+                label={`Qui lève le blocage ${index + 1}`}
+                optional
+                value={who}
+                error={errors[`${error}.who`]}
+              />
+            </Col>
+            <Col md={3}>
+              <DateField
+                name={`${field}[by]`}
+                label={`Échéance ${index + 1}`}
+                optional
+                value={by}
+                error={errors[`${error}.by`]}
+              />
+            </Col>
+          </Row>
         );
       })}
       <MoreRows of="blockers">Ajouter des blocages</MoreRows>
@@ -165,22 +205,26 @@ export function NextObjectiveFields({ form, errors }: DecisionFormProps) {
               value={row.text}
               error={errors[`${error}.text`]}
             />
-            <FieldRow>
-              <TextField
-                name={`${field}[criterionThreeMonths]`}
-                label="À quoi il se verra à trois mois"
-                optional
-                value={row.criterionThreeMonths}
-                error={errors[`${error}.criterionThreeMonths`]}
-              />
-              <TextField
-                name={`${field}[criterionSixMonths]`}
-                label="À quoi il se verra à six mois"
-                optional={index > 0}
-                value={row.criterionSixMonths}
-                error={errors[`${error}.criterionSixMonths`]}
-              />
-            </FieldRow>
+            <Row>
+              <Col md={6}>
+                <TextField
+                  name={`${field}[criterionThreeMonths]`}
+                  label="À quoi il se verra à trois mois"
+                  optional
+                  value={row.criterionThreeMonths}
+                  error={errors[`${error}.criterionThreeMonths`]}
+                />
+              </Col>
+              <Col md={6}>
+                <TextField
+                  name={`${field}[criterionSixMonths]`}
+                  label="À quoi il se verra à six mois"
+                  optional={index > 0}
+                  value={row.criterionSixMonths}
+                  error={errors[`${error}.criterionSixMonths`]}
+                />
+              </Col>
+            </Row>
           </Fieldset>
         );
       })}
