@@ -1,5 +1,8 @@
+import { DiscoveryService } from '@nestjs/core';
+
 import { BLANK_DOSSIER, Dossiers, type DossierContent, SaveDossier, SubmitDossier } from '#libs/dossiers/index.js';
 import { newId } from '#libs/kernel/index.js';
+import { type EffectHandler, HandlesEffect } from '#libs/messaging/index.js';
 
 import { anIncubator, aProduct, type Committing, convened } from './committees.builders.js';
 
@@ -72,4 +75,15 @@ export async function aPreparation(
       await world.get(SubmitDossier).execute({ dossierId: id, revision, ...by(personId) });
     },
   };
+}
+
+/** Carries out `dossiers.open`, as the worker would, however often. */
+export async function openNow({ get }: Committing, params: Readonly<Record<string, unknown>>): Promise<void> {
+  const type = 'dossiers.open';
+  const discovery = get(DiscoveryService);
+  const found = discovery
+    .getProviders({ metadataKey: HandlesEffect.KEY })
+    .find((provider) => discovery.getMetadataByDecorator(HandlesEffect, provider) === type);
+  if (!found) throw new Error(`no handler for ${type}`);
+  await (found.instance as EffectHandler).handle({ id: newId(), type, params, caseId: newId(), attempt: 1 });
 }
