@@ -12,6 +12,7 @@ import { LoginMail } from './account/login-mail.js';
 import { committeeControllers, committeePages } from './committee/index.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { JournalController } from './journal/journal.controller.js';
+import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { ProductController } from './product/product.controller.js';
 import { SittingController } from './sitting/sitting.controller.js';
@@ -36,6 +37,7 @@ export class ApiModule {
         AccountController,
         DashboardController,
         PortfolioController,
+        NewProductController,
         ProductController,
         ...committeeControllers,
         SittingController,

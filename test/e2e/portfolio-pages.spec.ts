@@ -77,6 +77,7 @@ describe('dashboard, portfolio and product', () => {
     ['dashboard', '/tableau-de-bord'],
     ['portfolio', '/portefeuille'],
     ['product', `/produits/${product}`],
+    ['new-product', '/portefeuille/nouveau'],
   ] as const)
     it.each(screens)(`${name} is clean at $width, $scheme`, async (screen) => {
       const page = await visit(path, leadId, screen);
@@ -137,9 +138,26 @@ describe('dashboard, portfolio and product', () => {
     await page.context().close();
   });
 
+  it('a lead opens the investigation of a new product', async () => {
+    const page = await visit('/portefeuille', fewId);
+    await page.getByRole('link', { name: 'Nouveau produit' }).click();
+    await page.getByRole('button', { name: 'Ouvrir l’investigation' }).click();
+    expect(await page.getByRole('alert').textContent()).toContain('Saisissez le nom du produit.');
+    await page.getByLabel('Nom du produit').fill('Aides sans détour');
+    await page
+      .getByLabel(/^Administration sponsor/u)
+      .selectOption({ label: 'Direction générale de la cohésion sociale' });
+    await page.getByRole('button', { name: 'Ouvrir l’investigation' }).click();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Aides sans détour');
+    expect(await page.getByText('Prochain comité dû le 22\u00A0octobre 2026, dans 63\u00A0jours.').count()).toBe(1);
+    await page.context().close();
+  });
+
   it('what one has no role for does not exist', async () => {
     const page = await visit(`/produits/${product}`, strangerId);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Page introuvable');
+    await page.goto(`${api.address}/portefeuille/nouveau`);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Action non permise');
     await page.goto(`${api.address}/portefeuille`);
     expect(await page.getByText('Le produit').count()).toBe(0);
     await page.goto(`${api.address}/tableau-de-bord`);

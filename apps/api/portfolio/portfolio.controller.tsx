@@ -2,9 +2,10 @@ import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 
 import { Envelopes } from '#libs/decisions/index.js';
-import { Roles } from '#libs/identity/index.js';
+import { Access, MANAGING_ROLES, Roles } from '#libs/identity/index.js';
 import { Clock } from '#libs/kernel/index.js';
 import { Incubators, Portfolio } from '#libs/portfolio/index.js';
+import { ButtonLink } from '#libs/ui/index.js';
 
 import { page, Signed, type WebRequest } from '../web/index.js';
 import { portfolioExport } from './portfolio-export.js';
@@ -22,6 +23,7 @@ export class PortfolioController {
     private readonly incubators: Incubators,
     private readonly envelopes: Envelopes,
     private readonly roles: Roles,
+    private readonly access: Access,
     private readonly clock: Clock,
   ) {}
 
@@ -35,12 +37,14 @@ export class PortfolioController {
       offset: (query.page - 1) * PER_PAGE,
     });
     const productIds = lines.map(({ product }) => product.id);
+    const managed = await this.access.incubatorsWhere(person.id, MANAGING_ROLES);
     return page(
       request,
       {
         title: 'Portefeuille',
         current: '/portefeuille',
         wide: true,
+        actions: managed.length > 0 && <ButtonLink href="/portefeuille/nouveau">Nouveau produit</ButtonLink>,
         lead: 'Un comité est dû au moins tous les six mois pour chaque produit en phase active.',
       },
       <PortfolioPage

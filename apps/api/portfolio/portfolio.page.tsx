@@ -165,10 +165,10 @@ function columns({ incubators, envelopes }: PortfolioPageProps): readonly Column
       cell: ({ lastCommittee }) => (lastCommittee ? <DateText date={lastCommittee} /> : 'Aucun connu'),
     },
     { key: 'due', header: 'Dû le', nowrap: true, cell: ({ due }) => (due ? <DateText date={due} /> : '—') },
-    { key: 'standing', header: 'Situation', cell: (line) => <DutyBadge line={line} /> },
+    { key: 'standing', header: 'Situation', nowrap: true, cell: (line) => <DutyBadge line={line} /> },
     {
       key: 'planned',
-      header: 'Prévu le',
+      header: 'Prévu\u00A0le',
       nowrap: true,
       cell: ({ planned }) =>
         planned ? (

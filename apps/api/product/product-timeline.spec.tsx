@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { HistoryLine, PortfolioLine, Product } from '#libs/portfolio/index.js';
+import { renderFragment, Timeline } from '#libs/ui/index.js';
+
+import { type ProductPast, productTimeline } from './product-timeline.js';
+
+const product: Product = {
+  id: 'p',
+  registerId: 'le-produit',
+  name: 'Le produit',
+  pitch: '',
+  contact: null,
+  links: {},
+  topics: [],
+  incubator: null,
+  phase: 'construction',
+  since: '2025-03-03',
+  createdAt: '2026-01-05T09:00:00.000Z',
+};
+
+const line: PortfolioLine = {
+  product,
+  incubator: null,
+  phase: 'construction',
+  lastCommittee: null,
+  due: '2025-09-03',
+  daysLate: 10,
+  planned: null,
+  awaiting: [],
+  standing: 'overdue',
+};
+
+const told = (changes: Partial<HistoryLine>): HistoryLine => ({
+  id: `${changes.kind}-${changes.name}-${changes.startsOn}`,
+  kind: 'phase',
+  name: 'construction',
+  state: 'construction',
+  startsOn: '2025-03-03',
+  endsOn: null,
+  comment: '',
+  ...changes,
+});
+
+const past = (changes: Partial<ProductPast> = {}): ProductPast => ({
+  product,
+  line,
+  history: [told({})],
+  committees: [],
+  decisions: [],
+  on: '2025-09-13',
+  ...changes,
+});
+
+describe('the timeline of a product', () => {
+  it('goes from the latest to the oldest, and ends with what has no date', () => {
+    const entries = productTimeline(
+      past({
+        history: [
+          told({ name: 'investigation', state: 'investigation', startsOn: null }),
+          told({ name: 'investigation', state: 'investigation', startsOn: '2025-01-06', endsOn: '2025-03-03' }),
+          told({}),
+          told({ kind: 'committee', name: 'committee', state: null, startsOn: '2025-03-03' }),
+        ],
+      }),
+    );
+    expect(entries.map(({ date, state }) => [date, state])).toEqual([
+      ['2025-09-03', 'late'],
+      ['2025-03-03', 'current'],
+      ['2025-03-03', 'done'],
+      ['2025-01-06', 'done'],
+      [undefined, 'done'],
+    ]);
+    expect(entries.at(-1)?.dateLabel).toBe('Sans date');
+  });
+
+  it('shows the present phase once, entered here or told by the register', () => {
+    const current = (changes: Partial<ProductPast>) =>
+      productTimeline(past(changes)).filter(({ state }) => state === 'current');
+    expect(current({})).toHaveLength(1);
+    expect(current({ history: [] })).toMatchObject([{ dateLabel: 'depuis le 3\u00A0mars 2025' }]);
+    expect(current({ product: { ...product, phase: 'acceleration', since: '2025-08-01' } })).toHaveLength(1);
+  });
+
+  it('leaves the due date out once a committee is planned', () => {
+    const planned = { ...line, planned: { committeeId: 'c', on: '2025-09-20' } };
+    expect(productTimeline(past({ line: planned })).map(({ key }) => key)).not.toContain('due');
+  });
+
+  it('keeps the register’s comments, and escapes them', () => {
+    const history = [
+      told({ kind: 'event', name: 'fast', state: null, comment: 'Montant <b>230 k€</b>\nPromotion 12' }),
+    ];
+    const html = renderFragment(<Timeline label="Parcours" entries={productTimeline(past({ history }))} />);
+    expect(html).toContain('Financement par le FAST');
+    expect(html).toContain('<p>Montant &lt;b>230 k€&lt;/b></p><p>Promotion 12</p>');
+  });
+});
