@@ -2,7 +2,7 @@ import { parisDateTime } from '#libs/kernel/index.js';
 import {
   Accordion,
   Button,
-  ButtonLink,
+  Callout,
   DateField,
   FieldRow,
   Form,
@@ -23,14 +23,6 @@ export function CommitteeActions({ view }: { readonly view: CommitteePageView })
   const convened = state === 'convened' || state === 'preparing';
   return (
     <Section id="actions" title="Actions">
-      {state === 'planned' && <Convene view={view} />}
-      {convened && (
-        <p>
-          <ButtonLink href={`/comites/${committee.id}/seance`} kind="secondary" icon="clock">
-            Ouvrir la séance
-          </ButtonLink>
-        </p>
-      )}
       <Move view={view} />
       {convened && (
         <WithReason
@@ -52,21 +44,26 @@ export function CommitteeActions({ view }: { readonly view: CommitteePageView })
   );
 }
 
-function Convene({ view }: { readonly view: CommitteePageView }) {
-  const { members } = view.committee;
+/** The next step of a committee that is only planned: it stands first, since nobody knows of the committee before. */
+export function Convene({ view }: { readonly view: CommitteePageView }) {
+  const { id, members, state } = view.committee;
+  if (state !== 'planned' || !view.manages) return null;
   return (
-    <Form action={`/comites/${view.committee.id}/convoquer`} csrf={view.csrf}>
-      <HiddenField name="idempotencyKey" value={view.newKey()} />
-      <p>
-        {members.length > 1 ? `Les ${members.length} membres recevront` : 'Le membre recevra'} une invitation dans leur
-        agenda, et les rappels de préparation seront programmés.
-      </p>
-      <p>
+    <Callout title="Personne n’est encore prévenu" level={2}>
+      <Form action={`/comites/${id}/convoquer`} csrf={view.csrf}>
+        <HiddenField name="idempotencyKey" value={view.newKey()} />
+        <p>
+          Relisez la date, le lieu et les membres. {inviting(members.length)} et les rappels de préparation partiront
+          aux dates ci-dessous.
+        </p>
         <Button icon="calendar">Envoyer les convocations</Button>
-      </p>
-    </Form>
+      </Form>
+    </Callout>
   );
 }
+
+const inviting = (count: number): string =>
+  count > 1 ? `Les ${count}\u00A0membres recevront une invitation dans leur agenda,` : 'Une invitation sera envoyée,';
 
 function Move({ view }: { readonly view: CommitteePageView }) {
   const { committee } = view;

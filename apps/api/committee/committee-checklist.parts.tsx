@@ -20,7 +20,6 @@ export function Checklist({ view }: { readonly view: CommitteePageView }) {
   const { committee } = view;
   const items = checklist(committee.context).toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
   const live = committee.state === 'convened' || committee.state === 'preparing';
-  const next = live ? items.find(({ status }) => status === 'coming')?.rung : undefined;
   return (
     <Section
       id="preparation"
@@ -38,7 +37,7 @@ export function Checklist({ view }: { readonly view: CommitteePageView }) {
           date: item.on,
           title: item.countdown ? `${item.countdown}\u00A0: ${item.label}` : item.label,
           kind: 'event',
-          state: item.status === 'coming' ? (item.rung === next ? 'current' : 'coming') : 'done',
+          state: item.status === 'coming' ? 'coming' : 'done',
           badge: <StatusBadge item={item} />,
           body: view.manages && live && isOpen(item) ? <Adjust view={view} item={item} /> : undefined,
         }))}

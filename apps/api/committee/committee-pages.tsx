@@ -1,11 +1,20 @@
 import { Injectable } from '@nestjs/common';
 
-import { CommitteeAccess, enumerate, PlannableProducts, planningWarnings } from '#libs/committees/index.js';
-import { Clock, frenchDate, newId, parisDate } from '#libs/kernel/index.js';
+import {
+  CommitteeAccess,
+  type CommitteeView,
+  enumerate,
+  type PlannableProduct,
+  PlannableProducts,
+  type PlanningWarning,
+  planningWarnings,
+} from '#libs/committees/index.js';
+import { type CalendarDate, Clock, frenchDate, newId, parisDate } from '#libs/kernel/index.js';
 import { ButtonLink } from '#libs/ui/index.js';
 
 import { page, type WebRequest } from '../web/index.js';
 import { CommitteePage, isAhead, type RefusedForm } from './committee.page.js';
+import { SERIOUS } from './committee.strings.js';
 import { StateBadge } from './committees-list.page.js';
 
 /** The page of one committee, for those who read it and for those who run it. */
@@ -30,11 +39,7 @@ export class CommitteePages {
         eyebrow: committee.incubatorName,
         lead: enumerate(committee.products.map(({ name }) => name)),
         badges: <StateBadge state={committee.state} />,
-        actions: isAhead(committee) && (
-          <ButtonLink href={`/comites/${committee.id}/agenda.ics`} kind="tertiary" icon="download" download>
-            Ajouter à mon agenda
-          </ButtonLink>
-        ),
+        actions: <HeadActions committee={committee} manages={manages} />,
         current: '/comites',
         breadcrumb: [{ label: 'Comités', href: '/comites' }],
         hasErrors: refused !== undefined,
@@ -42,7 +47,7 @@ export class CommitteePages {
       <CommitteePage
         committee={committee}
         manages={manages}
-        warnings={manages && isAhead(committee) ? planningWarnings(on, today, products) : []}
+        warnings={manages ? warningsOf(committee, today, products) : []}
         today={today}
         csrf={request.csrf ?? ''}
         newKey={newId}
@@ -50,4 +55,34 @@ export class CommitteePages {
       />,
     );
   }
+}
+
+function HeadActions({ committee, manages }: { readonly committee: CommitteeView; readonly manages: boolean }) {
+  const { id, state } = committee;
+  const sits = state === 'convened' || state === 'preparing' || state.startsWith('sitting.');
+  return (
+    <>
+      {manages && sits && (
+        <ButtonLink href={`/comites/${id}/seance`} icon="clock">
+          {state.startsWith('sitting.') ? 'Rejoindre la séance' : 'Ouvrir la séance'}
+        </ButtonLink>
+      )}
+      {isAhead(committee) && (
+        <ButtonLink href={`/comites/${id}/agenda.ics`} kind="tertiary" icon="download" download>
+          Ajouter à mon agenda
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+/** Once people are convened only what is likely wrong is still worth saying: the rest was accepted with the date. */
+function warningsOf(
+  committee: CommitteeView,
+  today: CalendarDate,
+  products: readonly PlannableProduct[],
+): readonly PlanningWarning[] {
+  if (!isAhead(committee)) return [];
+  const warnings = planningWarnings(parisDate(committee.startsAt), today, products);
+  return committee.state === 'planned' ? warnings : warnings.filter(({ code }) => SERIOUS.has(code));
 }

@@ -19,7 +19,7 @@ import {
 } from '#libs/ui/index.js';
 import { LIFECYCLE_LABELS } from '#workflows/contract/index.js';
 
-import { CommitteeActions } from './committee-actions.parts.js';
+import { CommitteeActions, Convene } from './committee-actions.parts.js';
 import { Checklist } from './committee-checklist.parts.js';
 import { Members } from './committee-members.parts.js';
 import { missingSentences, STRINGS } from './committee.strings.js';
@@ -56,6 +56,7 @@ export function CommitteePage(view: CommitteePageView) {
       <Progression committee={committee} />
       <Alerts view={view} />
       <Facts committee={committee} />
+      <Convene view={view} />
       <Agenda committee={committee} />
       <Members view={view} />
       {committee.state !== 'cancelled' && <Checklist view={view} />}

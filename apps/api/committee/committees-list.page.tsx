@@ -1,5 +1,4 @@
 import { type CommitteeView, enumerate } from '#libs/committees/index.js';
-import { counted } from '#libs/kernel/index.js';
 import { Badge, ButtonLink, DataTable, DateTimeText, EmptyState, Pagination, Tabs } from '#libs/ui/index.js';
 
 import { STATE_LABELS, STATE_SEVERITIES, STRINGS } from './committee.strings.js';
@@ -54,8 +53,8 @@ export function CommitteesList(props: {
             },
             { key: 'incubator', header: 'Incubateur', cell: ({ incubatorName }) => incubatorName },
             { key: 'state', header: 'État', cell: ({ state }) => <StateBadge state={state} /> },
-            { key: 'people', header: 'Réponses', cell: (committee) => <Answers committee={committee} /> },
-            { key: 'dossiers', header: 'Dossiers', cell: (committee) => dossiers(committee) },
+            { key: 'people', header: 'Acceptent', cell: (committee) => <Answers committee={committee} /> },
+            { key: 'dossiers', header: 'Dossiers déposés', cell: (committee) => dossiers(committee) },
           ]}
         />
       )}
@@ -91,5 +90,5 @@ function Answers({ committee }: { readonly committee: CommitteeView }) {
 
 function dossiers({ context }: CommitteeView): string {
   const submitted = context.products.filter(({ dossier }) => dossier === 'submitted').length;
-  return `${counted(submitted, 'déposé')} sur ${context.products.length}`;
+  return `${submitted} sur ${context.products.length}`;
 }

@@ -1,8 +1,6 @@
-import { agenda, frenchDuration, frenchTime, type Invitation } from '#libs/committees/index.js';
+import { agenda, frenchDuration, frenchTime, type Invitation, type Response } from '#libs/committees/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
 import { Alert, Button, DateTimeText, Form, KeyFacts, RadioGroup, Section } from '#libs/ui/index.js';
-
-import { RESPONSE_LABELS } from './committee.strings.js';
 
 export const ANSWERS = ['accepted', 'declined', 'tentative'] as const;
 
@@ -11,6 +9,13 @@ const CHOICES = [
   { value: 'tentative', label: 'Provisoire', hint: 'Je ne sais pas encore.' },
   { value: 'declined', label: 'Je décline', hint: 'Je ne viendrai pas. Prévenez la personne qui vous représentera.' },
 ] as const;
+
+const YOUR_ANSWER: Readonly<Record<Response, string>> = {
+  awaited: 'Attendue',
+  accepted: 'Vous venez',
+  declined: 'Vous ne venez pas',
+  tentative: 'Provisoire',
+};
 
 /** What the link of an invitation shows: the committee, and the answer it asks for. Nothing is chosen beforehand. */
 export function InvitationPage(props: {
@@ -40,7 +45,7 @@ export function InvitationPage(props: {
             ? []
             : [{ term: 'Visioconférence', value: <a href={committee.videoUrl}>Rejoindre</a> }]),
           { term: 'Vous êtes convié·e en tant que', value: ROLE_LABELS[member.capacity] },
-          { term: 'Votre réponse', value: RESPONSE_LABELS[response].label },
+          { term: 'Votre réponse', value: YOUR_ANSWER[response] },
         ]}
       />
       <Section id="ordre-du-jour" title="Ordre du jour">

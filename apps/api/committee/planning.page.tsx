@@ -9,6 +9,7 @@ import {
 import { PRODUCT_ROLES, ROLE_LABELS } from '#libs/identity/index.js';
 import { type CalendarDate, frenchDate } from '#libs/kernel/index.js';
 import {
+  Accordion,
   Alert,
   Button,
   ButtonGroup,
@@ -17,7 +18,6 @@ import {
   DateField,
   ErrorSummary,
   FieldRow,
-  Fieldset,
   Form,
   HiddenField,
   Section,
@@ -126,7 +126,7 @@ export function WhenAndWhere(props: {
         <DateField
           name="date"
           label="Date"
-          hint="Visez 45 à 60 jours\u00A0: le temps de la préparation."
+          hint={'Visez 45 à 60 jours\u00A0: le temps de la préparation.'}
           value={draft.date}
           error={errors['date']}
           min={props.today}
@@ -190,11 +190,12 @@ function People({ view }: { readonly view: PlanningView }) {
           ))}
         </>
       )}
-      <Fieldset legend={words.others} hint={words.othersHint} id="invites">
+      <Accordion title={words.others} id="invites" open={draft.guests.some(({ name, email }) => name + email !== '')}>
+        <p class="fr-hint-text">{words.othersHint}</p>
         {Array.from({ length: GUEST_ROWS }, (_, index) => (
           <GuestRow key={index} index={index} view={view} nameOf={nameOf} />
         ))}
-      </Fieldset>
+      </Accordion>
     </Section>
   );
 }
