@@ -15,6 +15,7 @@ import { JournalController } from './journal/journal.controller.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { ProductController } from './product/product.controller.js';
+import { signOffControllers } from './sign-off/index.js';
 import { SittingController } from './sitting/sitting.controller.js';
 import { SittingViews } from './sitting/sitting-view.js';
 import { TrialMailboxController } from './trial-mailbox/trial-mailbox.controller.js';
@@ -41,6 +42,7 @@ export class ApiModule {
         ProductController,
         ...committeeControllers,
         SittingController,
+        ...signOffControllers,
         JournalController,
         ...trial,
       ],

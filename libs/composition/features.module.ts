@@ -11,11 +11,22 @@ import { MailModule } from '#libs/mail/index.js';
 import { MessagingModule } from '#libs/messaging/index.js';
 import { PersistenceModule } from '#libs/persistence/index.js';
 import { PortfolioModule } from '#libs/portfolio/index.js';
+import { RecordsModule } from '#libs/records/index.js';
+import { SignOffModule } from '#libs/sign-off/index.js';
 import { WorkflowRuntimeModule } from '#libs/workflow-runtime/index.js';
 
 import { KernelModule } from './kernel.module.js';
 
-const features = [IdentityModule, PortfolioModule, CommitteesModule, DecisionsModule, DossiersModule, AuditModule];
+const features = [
+  IdentityModule,
+  PortfolioModule,
+  CommitteesModule,
+  DecisionsModule,
+  DossiersModule,
+  RecordsModule,
+  SignOffModule,
+  AuditModule,
+];
 
 /** Everything that Jalon can do, without the way in: the api, the worker and the command line each add theirs. */
 @Module({})

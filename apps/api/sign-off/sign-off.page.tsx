@@ -1,0 +1,214 @@
+import { frenchDate, frenchDateTime, newId, sumCents } from '#libs/kernel/index.js';
+import { CHOICE_LABELS, COMMENT_LENGTH, DEAD_LINK_MESSAGES, type SignOffView } from '#libs/sign-off/index.js';
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  ButtonLink,
+  ErrorSummary,
+  type Fact,
+  Form,
+  HiddenField,
+  KeyFacts,
+  Money,
+  RadioGroup,
+  Section,
+  TextArea,
+  TextField,
+} from '#libs/ui/index.js';
+import { SIGN_OFF_CHOICES } from '#workflows/deliberation-record/index.js';
+
+import { Prose, RecordDocumentView } from '../record-document/index.js';
+import { CHOICE_HINTS, STRINGS, whatComesNext } from './sign-off.strings.js';
+
+/** A form as it was sent, and what was held against it. */
+export interface SentAnswer {
+  readonly values: Readonly<Partial<Record<'choice' | 'comment' | 'code', string>>>;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+export const NOTHING_SENT: SentAnswer = { values: {}, errors: {} };
+
+interface Behind<K extends SignOffView['kind']> {
+  readonly secret: string;
+  readonly view: Extract<SignOffView, { kind: K }>;
+}
+
+/** The record to read, and the form to answer. Nothing in it is chosen beforehand. */
+export function OpenPage({ secret, view, sent }: Behind<'open'> & { readonly sent: SentAnswer }) {
+  const { record, follows, answerBy } = view;
+  return (
+    <>
+      <ErrorSummary errors={sent.errors} title={STRINGS.refused} />
+      <Section id="bref" title={STRINGS.brief}>
+        <KeyFacts
+          facts={[
+            ...briefOf(record.document),
+            ...(answerBy ? [{ term: 'À signer avant le', value: frenchDate(answerBy) }] : []),
+          ]}
+        />
+        <ButtonGroup>
+          <ButtonLink href="#repondre">{STRINGS.toAnswer}</ButtonLink>
+          <PdfLink secret={secret} />
+        </ButtonGroup>
+      </Section>
+      {follows.length > 0 && (
+        <Section id="suites" title={STRINGS.follows}>
+          <ul>
+            {follows.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <RecordDocumentView document={record.document} />
+      <Section id="repondre" title={STRINGS.answer} lead={STRINGS.answerLead}>
+        <AnswerForm secret={secret} sent={sent} />
+      </Section>
+    </>
+  );
+}
+
+function AnswerForm({ secret, sent }: { readonly secret: string; readonly sent: SentAnswer }) {
+  const { values, errors } = sent;
+  return (
+    <Form action={`/signature/${secret}`}>
+      <RadioGroup
+        name="choice"
+        legend={STRINGS.choice}
+        noDefault
+        kept={values.choice}
+        error={errors['choice']}
+        choices={SIGN_OFF_CHOICES.map((value) => ({ value, label: CHOICE_LABELS[value], hint: CHOICE_HINTS[value] }))}
+      />
+      <TextArea
+        name="comment"
+        label={STRINGS.comment}
+        hint={STRINGS.commentHint}
+        optional
+        maxLength={COMMENT_LENGTH}
+        value={values.comment}
+        error={errors['comment']}
+      />
+      <TextField
+        name="code"
+        label={STRINGS.code}
+        hint={STRINGS.codeHint}
+        inputMode="numeric"
+        autocomplete="one-time-code"
+        width="sm"
+        maxLength={12}
+        spellcheck={false}
+        value={values.code}
+        error={errors['code']}
+      />
+      <Button size="lg">{STRINGS.submit}</Button>
+    </Form>
+  );
+}
+
+/** What was recorded, when, and what comes next: just after answering, and each time the link is opened again. */
+export function AnsweredPage({ secret, view, now }: Behind<'answered'> & { readonly now: boolean }) {
+  const { signature } = view;
+  return (
+    <>
+      {now ? (
+        <Alert severity="success" title={STRINGS.recorded} level={2} live>
+          <p>{whatComesNext(view)}</p>
+        </Alert>
+      ) : (
+        <Alert severity="info" title={STRINGS.already} level={2}>
+          <p>{STRINGS.alreadyText}</p>
+          <p>{whatComesNext(view)}</p>
+        </Alert>
+      )}
+      <KeyFacts
+        facts={[
+          { term: 'Réponse', value: CHOICE_LABELS[signature.choice] },
+          {
+            term: 'Enregistrée',
+            value: <time datetime={signature.signedAt}>{frenchDateTime(signature.signedAt)}</time>,
+            note: 'Heure de Paris',
+          },
+          { term: 'Au nom de', value: view.person.name },
+          { term: 'Relevé', value: `${view.record.reference}, version ${signature.version}` },
+          ...(signature.comment === null ? [] : [{ term: 'Texte', value: <Prose text={signature.comment} /> }]),
+        ]}
+      />
+      <PdfLink secret={secret} />
+    </>
+  );
+}
+
+/** Why the link does not serve any more, and what to do. */
+export function DeadPage({
+  secret,
+  view,
+  freshSent,
+  error,
+}: Behind<'dead'> & { readonly freshSent: boolean; readonly error: string | undefined }) {
+  if (freshSent)
+    return (
+      <Alert severity="success" title={STRINGS.freshSent} level={2} live>
+        <p>{STRINGS.freshSentText}</p>
+      </Alert>
+    );
+  return (
+    <>
+      {error && (
+        <Alert severity="error" title={STRINGS.refused} level={2} live>
+          <p>{error}</p>
+        </Alert>
+      )}
+      <p class="fr-text--lead">{DEAD_LINK_MESSAGES[view.reason]}</p>
+      {view.offersFresh ? (
+        <>
+          <p>{STRINGS.freshText}</p>
+          <Form action={`/signature/${secret}/nouveau-lien`}>
+            <HiddenField name="idempotencyKey" value={newId()} />
+            <Button>{STRINGS.fresh}</Button>
+          </Form>
+        </>
+      ) : (
+        <p>{STRINGS.noFresh}</p>
+      )}
+    </>
+  );
+}
+
+function PdfLink({ secret }: { readonly secret: string }) {
+  return (
+    <ButtonLink href={`/signature/${secret}/releve.pdf`} kind="secondary">
+      {STRINGS.pdf}
+    </ButtonLink>
+  );
+}
+
+function briefOf({
+  decision,
+  funding,
+  nextCommitteeDue,
+  phaseBefore,
+  phaseAfter,
+}: Extract<SignOffView, { kind: 'open' }>['record']['document']): readonly Fact[] {
+  const total = sumCents((funding.byLine.length > 0 ? funding.byLine : funding.byFunder).map(({ cents }) => cents));
+  const { period } = funding;
+  return [
+    {
+      term: 'Phase',
+      value: decision.phase.label,
+      ...(phaseBefore === phaseAfter ? {} : { note: `${phaseBefore} → ${phaseAfter}` }),
+    },
+    { term: 'Moyens', value: decision.means.label },
+    ...(total > 0
+      ? [
+          {
+            term: 'Montant accordé',
+            value: <Money cents={total} />,
+            ...(period ? { note: `du ${frenchDate(period.from)} au ${frenchDate(period.to)}` } : {}),
+          },
+        ]
+      : []),
+    ...(nextCommitteeDue ? [{ term: 'Prochain comité', value: `avant le ${frenchDate(nextCommitteeDue)}` }] : []),
+  ];
+}
