@@ -7,7 +7,7 @@ import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { DecisionRefused } from './decision.errors.js';
-import type { DecisionContent } from './decision.content.js';
+import { decisionContent } from './decision.content.js';
 import { decisionMessages } from './decision.messages.js';
 import { type DecisionDraft, isStop } from './decision.js';
 import { DecisionRow } from './decision.row.js';
@@ -109,14 +109,9 @@ function settled(draft: DecisionDraft): DecisionDraft {
 
 function columnsOf(draft: DecisionDraft) {
   const { means, phase, stopReason, period, evidenceAwaited, summary, roadmapOpinion, ...lists } = draft;
-  const content: DecisionContent = {
-    objectives: [...lists.objectives],
-    amounts: [...lists.amounts],
-    funders: [...lists.funders],
-    reservations: [...lists.reservations],
-    blockers: [...lists.blockers],
-    nextObjectives: [...lists.nextObjectives],
-  };
+  const { objectives, amounts, funders, reservations, blockers, nextObjectives } = lists;
+  // Parsed here too: what is written must be what is read.
+  const content = decisionContent.parse({ objectives, amounts, funders, reservations, blockers, nextObjectives });
   return {
     means,
     phase,

@@ -32,7 +32,9 @@ export function AttendanceForm(
       <TextArea
         name="reason"
         label="Pourquoi la séance se poursuit malgré une absence"
-        hint="À remplir quand manque une personne dont la présence est requise\u00A0: intrapreneur·e, sponsor, responsable d’incubateur, responsable de portefeuille à la DINUM."
+        hint={
+          'À remplir quand manque une personne dont la présence est requise\u00A0: intrapreneur·e, sponsor, responsable d’incubateur, responsable de portefeuille à la DINUM.'
+        }
         optional
         rows={2}
         value={typed?.reason ?? context.attendance?.reason ?? ''}

@@ -1,4 +1,4 @@
-import { BUDGET_LINE_LABELS, BUDGET_LINES } from '#libs/decisions/index.js';
+import { BUDGET_LINE_LABELS, BUDGET_LINES, type BudgetLine } from '#libs/decisions/index.js';
 import { formatEuros, frenchDate } from '#libs/kernel/index.js';
 import { Accordion, Col, Fieldset, HiddenField, MoneyField, Row, TextField } from '#libs/ui/index.js';
 
@@ -9,6 +9,15 @@ import { MoreRows } from './decision-form.rows.js';
 export function AmountFields({ deliberation, form, errors }: DecisionFormProps) {
   const { currentEnvelope } = deliberation.facts;
   const current = new Map(currentEnvelope?.amounts.map(({ line, cents }) => [line, cents]));
+  const hintOf = (line: BudgetLine): string | undefined => {
+    const asked = deliberation.dossier?.budget[line].requested ?? undefined;
+    const now = current.get(line);
+    const said = [
+      ...(asked === undefined ? [] : [`Demandé\u00A0: ${formatEuros(asked)}`]),
+      ...(now === undefined ? [] : [`En cours\u00A0: ${formatEuros(now)}`]),
+    ];
+    return said.length > 0 ? said.join('. ') : undefined;
+  };
   return (
     <Fieldset
       id="decision-montants"
@@ -25,7 +34,7 @@ export function AmountFields({ deliberation, form, errors }: DecisionFormProps) 
             <MoneyField
               name={`amounts[${line}]`}
               label={BUDGET_LINE_LABELS[line]}
-              hint={current.has(line) ? `En cours\u00A0: ${formatEuros(current.get(line) ?? 0)}` : undefined}
+              hint={hintOf(line)}
               optional
               value={form.amounts[line] ?? ''}
               error={errors[`amounts.${line}`] ?? (line === BUDGET_LINES[0] ? errors['amounts'] : undefined)}
@@ -43,18 +52,18 @@ export function FunderFields({ form, errors }: DecisionFormProps) {
     form.funders.some((row) => row.cents !== '' || row.organisationId !== '') ||
     Object.keys(errors).some((name) => name.startsWith('funders'));
   return (
-    <Accordion title="Préciser les financeurs" open={isTouched}>
-      <Fieldset
-        id="decision-financeurs"
-        legend="Les financeurs"
-        hint="Si vous en indiquez, leur total est égal à celui des lignes."
-      >
+    <Fieldset
+      id="decision-financeurs"
+      legend="Les financeurs"
+      hint="Si vous en indiquez, leur total est égal à celui des lignes."
+    >
+      <Accordion title="Préciser qui apporte quoi" open={isTouched}>
         {form.funders.map((row, index) => (
           <Funder key={index} row={row} index={index} errors={errors} />
         ))}
         <MoreRows of="funders">Ajouter des financeurs</MoreRows>
-      </Fieldset>
-    </Accordion>
+      </Accordion>
+    </Fieldset>
   );
 }
 

@@ -43,15 +43,15 @@ export function ObjectiveFields(props: DecisionFormProps) {
   const isTouched =
     form.objectives.some((row) => row.text !== '') || Object.keys(errors).some((name) => name.startsWith('objectives'));
   return (
-    <Accordion title="Rappeler les objectifs de la dernière fois" open={isTouched}>
-      <Fieldset
-        id="decision-objectifs"
-        legend="Les objectifs de la dernière fois"
-        hint="Jalon n’en connaît pas. Rappelez ceux que vous connaissez, ou laissez vide."
-      >
+    <Fieldset
+      id="decision-objectifs"
+      legend="Les objectifs de la dernière fois"
+      hint="Jalon n’en connaît pas pour ce produit."
+    >
+      <Accordion title="Rappeler ceux que vous connaissez" open={isTouched}>
         <JudgedObjectives {...props} />
-      </Fieldset>
-    </Accordion>
+      </Accordion>
+    </Fieldset>
   );
 }
 
@@ -147,7 +147,7 @@ export function ReservationFields({ form, errors }: DecisionFormProps) {
 
 export function BlockerFields({ form, errors }: DecisionFormProps) {
   return (
-    <Fieldset id="decision-blocages" legend="Les blocages à lever" hint="Pour chacun\u00A0: quoi, qui et pour quand.">
+    <Fieldset id="decision-blocages" legend="Les blocages à lever" hint={'Pour chacun\u00A0: quoi, qui et pour quand.'}>
       {form.blockers.map(({ what, who, by }, index) => {
         const [field, error] = [`blockers[${index}]`, `blockers.${index}`];
         return (

@@ -2,13 +2,13 @@ import { z } from 'zod';
 
 import {
   BUDGET_LINES,
-  type BudgetLine,
   type Decision,
   type DecisionDraft,
   type DecisionFacts,
   OBJECTIVE_OUTCOMES,
   STOP_REASONS,
 } from '#libs/decisions/index.js';
+import type { DossierBudget, DossierContent } from '#libs/dossiers/index.js';
 import {
   addDays,
   addMonths,
@@ -27,8 +27,25 @@ import { sittingStrings as say } from './sitting.strings.js';
 const ROWS = 3;
 const MORE_ROWS = 2;
 
-const text = z.string().trim().catch('');
-const rows = <T extends z.ZodType>(row: T) => z.array(row).max(30).catch([]);
+/** Rows of one list: more than any committee decides. */
+const MOST_ROWS = 50;
+
+/** Without what PostgreSQL cannot keep (NUL, half characters) nor browsers' line ends. */
+const sound = (typed: string): string =>
+  typed
+    .replaceAll(/\r\n?/gu, '\n')
+    .replaceAll(/(?![\n\t])\p{Cc}/gu, '')
+    .replaceAll(/\p{Cs}/gu, '\uFFFD')
+    .trim();
+
+/** A text as typed and made sound; empty when it was not sent. */
+export const text = z.string().transform(sound).catch('');
+
+const rows = <T extends z.ZodType>(row: T) =>
+  z
+    .array(row)
+    .transform((sent) => sent.slice(0, MOST_ROWS))
+    .catch([]);
 
 /** The form of a decision, as typed: every field is text, and a field that was not sent is empty. */
 export const decisionForm = z.object({
@@ -42,7 +59,7 @@ export const decisionForm = z.object({
   roadmapOpinion: text,
   objectives: rows(z.object({ objectiveId: text, text, outcome: text, result: text, note: text })),
   amounts: z.record(z.string(), text).catch({}),
-  funders: rows(z.object({ organisationId: text, name: text, cents: text })),
+  funders: rows(z.object({ organisationId: z.uuid().catch(''), name: text, cents: text })),
   reservations: rows(text),
   blockers: rows(z.object({ what: text, who: text, by: text })),
   nextObjectives: rows(z.object({ text, criterionThreeMonths: text, criterionSixMonths: text })),
@@ -54,9 +71,20 @@ export type DecisionForm = z.infer<typeof decisionForm>;
 export const GROWING = ['reservations', 'blockers', 'nextObjectives', 'funders'] as const;
 export type Growing = (typeof GROWING)[number];
 
-/** The form of a product that nothing was decided on yet: its objectives to judge, its sponsors to fund, the next half-year. */
-export function blankForm(facts: DecisionFacts, sponsors: readonly Organisation[]): DecisionForm {
+/** What a form starts from. `dossier` is what the team submitted; null when it did not. */
+export interface FormSources {
+  readonly facts: DecisionFacts;
+  readonly sponsors: readonly Organisation[];
+  readonly dossier: DossierContent | null;
+}
+
+/**
+ * The form of a product that nothing was decided on yet: its objectives to judge, with the results its team tells, those it
+ * proposes, its sponsors to fund, the next half-year. What is granted is never filled in: it is decided.
+ */
+export function blankForm({ facts, sponsors, dossier }: FormSources): DecisionForm {
   const { baseline, currentEnvelope, heldOn } = facts;
+  const told = new Map(dossier?.objectives.map((one) => [one.objectiveId, one.result]));
   const opensOn = currentEnvelope && currentEnvelope.closesOn >= heldOn ? addDays(currentEnvelope.closesOn, 1) : heldOn;
   return padded({
     means: '',
@@ -67,18 +95,24 @@ export function blankForm(facts: DecisionFacts, sponsors: readonly Organisation[
     evidenceAwaited: '',
     summary: '',
     roadmapOpinion: '',
-    objectives: baseline.map(({ id, text }) => ({ objectiveId: id, text, outcome: '', result: '', note: '' })),
+    objectives: baseline.map(({ id, text }) => ({
+      objectiveId: id,
+      text,
+      outcome: '',
+      result: told.get(id) ?? '',
+      note: '',
+    })),
     amounts: {},
     funders: sponsors.map(({ id, name }) => ({ organisationId: id, name, cents: '' })),
     reservations: [],
     blockers: [],
-    nextObjectives: [],
+    nextObjectives: (dossier?.nextObjectives ?? []).map((one) => ({ ...one })).filter(isFilled),
   });
 }
 
 /** The form of a decision already recorded, to correct it. */
-export function formOf(decision: Decision, facts: DecisionFacts, sponsors: readonly Organisation[]): DecisionForm {
-  const blank = blankForm(facts, sponsors);
+export function formOf(decision: Decision, sources: FormSources): DecisionForm {
+  const blank = blankForm(sources);
   const { means, phase, stopReason, period, evidenceAwaited, summary, roadmapOpinion } = decision;
   return padded({
     means,
@@ -94,7 +128,9 @@ export function formOf(decision: Decision, facts: DecisionFacts, sponsors: reado
       objectiveId: one.objectiveId ?? '',
       note: one.note ?? '',
     })),
-    amounts: Object.fromEntries(decision.amounts.map(({ line, cents }) => [line, typedEuros(cents)])),
+    amounts: Object.fromEntries(
+      decision.amounts.map(({ line, cents }) => [line, cents === 0 ? '' : typedEuros(cents)]),
+    ),
     funders: [
       ...blank.funders.filter(
         (row) =>
@@ -164,13 +200,13 @@ export function padded(form: DecisionForm, more?: Growing): DecisionForm {
 
 /**
  * What a compacted form decides.
- * @param requested cents asked for by line, when the team said so in its dossier.
+ * @param budget what the team asked for by line, when it said so in its dossier.
  * @returns French messages by field for what cannot be read; the draft is undefined when a choice it rests on is missing.
  * Amounts that cannot be read are NaN in it: the rules of decisions say so.
  */
 export function readDecision(
   form: DecisionForm,
-  requested: Readonly<Partial<Record<BudgetLine, Cents>>> = {},
+  budget?: DossierBudget,
 ): { readonly draft: DecisionDraft | undefined; readonly fields: Readonly<Record<string, string>> } {
   const fields: Record<string, string> = {};
   const means = MEANS_DECISIONS.find((one) => one === form.means);
@@ -183,11 +219,12 @@ export function readDecision(
     return outcome ? [{ ...row, outcome, objectiveId: row.objectiveId || null, note: row.note || null }] : [];
   });
   const amounts = BUDGET_LINES.flatMap((line) => {
-    const cents = centsOf(form.amounts[line]);
-    return cents === 0 ? [] : [{ line, cents, requestedCents: requested[line] ?? null }];
+    const [cents, requestedCents] = [centsOf(form.amounts[line]), budget?.[line].requested ?? null];
+    // A line asked for and not granted is part of the decision.
+    return cents === 0 && !requestedCents ? [] : [{ line, cents, requestedCents }];
   });
   const isFunded = form.funders.some((row) => row.cents !== '');
-  const needsPeriod = amounts.length > 0 || means === 'provisional';
+  const needsPeriod = amounts.some((amount) => amount.cents !== 0) || means === 'provisional';
   for (const name of ['opensOn', 'closesOn'] as const)
     if (needsPeriod && !isCalendarDate(form[name])) fields[name] = say.dateInvalid;
   for (const [index, { by }] of form.blockers.entries())

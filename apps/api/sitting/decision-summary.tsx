@@ -1,6 +1,7 @@
 import {
   BUDGET_LINE_LABELS,
   type Decision,
+  type GrantedAmount,
   OUTCOME_LABELS,
   phaseDecisionLabel,
   STOP_REASON_LABELS,
@@ -77,6 +78,17 @@ function Amounts({ decision, name }: { readonly decision: Decision; readonly nam
       captionHidden
       columns={[
         { key: 'line', header: 'Ligne de budget', cell: ({ line }) => BUDGET_LINE_LABELS[line] },
+        ...(decision.amounts.some((amount) => amount.requestedCents !== null)
+          ? [
+              {
+                key: 'requested',
+                header: 'Demandé',
+                numeric: true,
+                cell: ({ requestedCents }: GrantedAmount) =>
+                  requestedCents === null ? '–' : <Money cents={requestedCents} />,
+              },
+            ]
+          : []),
         { key: 'cents', header: 'Accordé', numeric: true, cell: ({ cents }) => <Money cents={cents} /> },
       ]}
       rows={decision.amounts}

@@ -85,7 +85,7 @@ function MeansFields({ form, errors }: DecisionFormProps) {
       />
       <TextArea
         name="evidenceAwaited"
-        label="Pour un budget provisoire\u00A0: les preuves attendues"
+        label={'Pour un budget provisoire\u00A0: les preuves attendues'}
         optional
         rows={2}
         value={form.evidenceAwaited}
@@ -120,7 +120,7 @@ function PhaseFields({ deliberation, form, errors }: DecisionFormProps) {
       />
       <SelectField
         name="stopReason"
-        label="En cas d’arrêt\u00A0: le motif"
+        label={'En cas d’arrêt\u00A0: le motif'}
         optional
         value={form.stopReason}
         error={errors['stopReason']}

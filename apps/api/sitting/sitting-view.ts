@@ -12,6 +12,7 @@ import {
   type StageTime,
   whatFollows,
 } from '#libs/decisions/index.js';
+import { type DossierContent, Dossiers } from '#libs/dossiers/index.js';
 import type { Instant } from '#libs/kernel/index.js';
 import { Clock } from '#libs/kernel/index.js';
 import { type Organisation, Products } from '#libs/portfolio/index.js';
@@ -28,6 +29,8 @@ export interface Deliberation {
   readonly product: CommitteeProductView;
   readonly facts: DecisionFacts;
   readonly sponsors: readonly Organisation[];
+  /** As the team submitted it; null when it did not. */
+  readonly dossier: DossierContent | null;
 }
 
 /** Everything that the page of a sitting shows. */
@@ -52,6 +55,7 @@ export class SittingViews {
     private readonly nextCommittee: NextCommittee,
     private readonly recordDecision: RecordDecision,
     private readonly products: Products,
+    private readonly dossiers: Dossiers,
     private readonly clock: Clock,
   ) {}
 
@@ -74,9 +78,15 @@ export class SittingViews {
     };
   }
 
+  /** What the team of a product submitted to the committee; null when it did not. */
+  async submittedBy(committeeId: string, productId: string): Promise<DossierContent | null> {
+    return (await this.dossiers.of(committeeId, productId))?.submission?.content ?? null;
+  }
+
   async #deliberation(committeeId: string, personId: string, product: CommitteeProductView): Promise<Deliberation> {
     const facts = await this.recordDecision.factsOf({ committeeId, personId, productId: product.id });
-    return { product, facts, sponsors: await this.products.sponsorsOf(product.id) };
+    const sponsors = await this.products.sponsorsOf(product.id);
+    return { product, facts, sponsors, dossier: await this.submittedBy(committeeId, product.id) };
   }
 
   async #decided({ id, products }: CommitteeView): Promise<readonly DecidedProduct[]> {

@@ -16,7 +16,7 @@ import {
 import { DomainError, Forbidden, InvalidInput, NotFound } from '#libs/kernel/index.js';
 
 import { parseForm, seeOther, Signed, type WebRequest } from '../web/index.js';
-import { compacted, decisionForm, GROWING, padded, readDecision } from './decision-form.values.js';
+import { compacted, decisionForm, GROWING, padded, readDecision, text } from './decision-form.values.js';
 import { sittingHtml } from './sitting-html.js';
 import type { SittingTyped } from './sitting.page.js';
 import { sittingStrings as say } from './sitting.strings.js';
@@ -25,8 +25,8 @@ import { SittingViews } from './sitting-view.js';
 const step = z.object({ idempotencyKey: z.uuid() });
 const ofProduct = step.extend({ productId: z.uuid() });
 const ofStage = step.extend({ stage: z.enum(['questions', 'deliberation']) });
-const texts = z.record(z.string(), z.string()).catch({});
-const ofAttendance = step.extend({ attendance: texts, representedBy: texts, reason: z.string().catch('') });
+const texts = z.record(z.string(), text).catch({});
+const ofAttendance = step.extend({ attendance: texts, representedBy: texts, reason: text });
 const ofDecision = ofProduct.extend({ more: z.enum(GROWING).optional().catch(undefined) });
 
 interface Acting {
@@ -160,7 +160,8 @@ export class SittingController {
     await this.#act(
       acting,
       async () => {
-        const { draft, fields } = readDecision(form);
+        const dossier = await this.views.submittedBy(acting.committeeId, productId);
+        const { draft, fields } = readDecision(form, dossier?.budget);
         const command = draft && { ...commandOf(acting), productId, draft };
         // Everything that is to be mended is said at once.
         const issues =

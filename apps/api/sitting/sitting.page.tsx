@@ -1,5 +1,5 @@
 import { ROLE_LABELS, type Role } from '#libs/identity/index.js';
-import { newId } from '#libs/kernel/index.js';
+import { counted, newId } from '#libs/kernel/index.js';
 import {
   Accordion,
   Alert,
@@ -99,7 +99,13 @@ function Attendance(props: SittingProps & { readonly typed: SittingTyped }) {
   const { view, typed } = props;
   const { members, context } = view.committee;
   const { attendance } = context;
-  const count = (state: string) => members.filter((member) => member.attendance === state).length;
+  const counts = (
+    [
+      ['present', 'présent·e'],
+      ['represented', 'représenté·e'],
+      ['absent', 'absent·e'],
+    ] as const
+  ).map(([state, word]) => ({ word, count: members.filter((member) => member.attendance === state).length }));
   const isMissed = attendance !== null && attendance.absentMandatory.length > 0;
   return (
     <Section id="presences" title="Présences">
@@ -119,7 +125,7 @@ function Attendance(props: SittingProps & { readonly typed: SittingTyped }) {
         title={
           attendance === null
             ? 'Relever les présences'
-            : `${count('present')} présent·es, ${count('represented')} représenté·es, ${count('absent')} absent·es`
+            : counts.flatMap(({ word, count }) => (count > 0 ? counted(count, word) : [])).join(', ')
         }
         open={attendance === null || typed.attendanceErrors !== undefined || (isMissed && !attendance.reason)}
       >
@@ -131,9 +137,9 @@ function Attendance(props: SittingProps & { readonly typed: SittingTyped }) {
 
 function Deciding(props: SittingProps & { readonly deliberation: Deliberation; readonly typed: SittingTyped }) {
   const { view, csrf, path, deliberation, typed } = props;
-  const { product, facts, sponsors } = deliberation;
+  const { product } = deliberation;
   const recorded = view.decided.find((decided) => decided.product.id === product.id)?.decision;
-  const form = recorded ? formOf(recorded, facts, sponsors) : blankForm(facts, sponsors);
+  const form = recorded ? formOf(recorded, deliberation) : blankForm(deliberation);
   return (
     <Section
       id="decision"
