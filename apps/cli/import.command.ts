@@ -19,7 +19,10 @@ interface ImportOptions extends DataOptions {
  * JSON: `{ products, incubators, organisations, changed, oddities: [{ product, kind, detail, handled }] }`.
  */
 export function registerImport(program: Command, context: CommandContext): void {
-  const group = program.command('import').description('reprend les données d’un registre');
+  const group = program
+    .command('import')
+    .usage('<registre> <fichier> [options]')
+    .description('reprend les données d’un registre');
   dataCommand(group, 'beta-gouv', 'reprend le registre public des produits (startups.json)')
     .argument('<fichier>', 'fichier des produits, au format du registre public')
     .option('--organisations <fichier>', 'fichier des organisations (organisations.json)')

@@ -125,7 +125,7 @@ export class ImportRegister {
       const kept = written
         ? [...told, ...(await this.#moveCase(tx, history, product.id, product.fingerprint))]
         : toldAgain;
-      await this.portfolio.saveOddities(tx, product.id, kept);
+      if (kept.length > 0 || known) await this.portfolio.saveOddities(tx, product.id, kept);
       return [written ? 'changed' : 'same', kept];
     });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { Decision } from '#libs/decisions/index.js';
 import type { HistoryLine, PortfolioLine, Product } from '#libs/portfolio/index.js';
 import { renderFragment, Timeline } from '#libs/ui/index.js';
 
@@ -95,4 +96,44 @@ describe('the timeline of a product', () => {
     expect(html).toContain('Financement par le FAST');
     expect(html).toContain('<p>Montant &lt;b>230 k€&lt;/b></p><p>Promotion 12</p>');
   });
+
+  it('tells what a committee decided, the money and whether it is signed', () => {
+    const html = (changes: Partial<Decision>) =>
+      renderFragment(
+        <Timeline label="Parcours" entries={productTimeline(past({ decisions: [{ ...decided, ...changes }] }))} />,
+      );
+    expect(html({})).toContain('Passage en accélération');
+    expect(html({})).toContain('Poursuite avec un budget plus important\u00A0: 250\u202F000\u00A0€');
+    expect(html({})).toContain('À valider');
+    const signed = html({ effectiveAt: '2025-09-30T09:00:00.000Z', recordId: 'r' });
+    expect(signed).toContain('href="/releves/r"');
+    expect(signed).not.toContain('À valider');
+  });
 });
+
+const decided: Decision = {
+  id: 'd',
+  committeeId: 'c',
+  productId: 'p',
+  heldOn: '2025-09-12',
+  phaseBefore: 'construction',
+  means: 'more',
+  phase: 'acceleration',
+  stopReason: null,
+  period: { opensOn: '2025-10-01', closesOn: '2026-03-31' },
+  evidenceAwaited: null,
+  objectives: [],
+  amounts: [],
+  funders: [],
+  reservations: [],
+  blockers: [],
+  nextObjectives: [],
+  roadmapOpinion: null,
+  summary: 'Le produit a trouvé ses usagers.',
+  totalCents: 25_000_000,
+  provisionalUntil: null,
+  recordedAt: '2025-09-12T15:00:00.000Z',
+  recordedBy: 'someone',
+  effectiveAt: null,
+  recordId: null,
+};
