@@ -79,6 +79,8 @@ describe('the pages of committees in a browser', () => {
         await page.context().close();
       }
     },
+    // Four screens, each through axe.
+    180_000,
   );
 
   it('move a committee and take an answer with JavaScript off', async () => {

@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { planningWarnings } from './planning-warnings.js';
+
+describe('a date wanted for a committee', () => {
+  const codes = (on: string, dueOn: string | null = null) =>
+    planningWarnings(on, '2026-03-02', [{ name: 'Alpha', dueOn }]).map(({ code }) => code);
+
+  it('is fine on a working day with time to prepare', () => {
+    expect(codes('2026-06-15', '2026-07-05')).toEqual([]);
+    expect(codes('2026-07-05', '2026-07-05')).toEqual(['weekend']);
+  });
+
+  it.each([
+    ['2026-07-14', 'public-holiday'],
+    ['2026-06-20', 'weekend'],
+    ['2026-12-15', 'year-end-closing'],
+    ['2027-02-05', 'year-end-closing'],
+    ['2026-11-20', 'before-closing'],
+    ['2026-03-20', 'short-notice'],
+  ])('on %s is warned of: %s', (on, code) => {
+    expect(codes(on)).toEqual([code]);
+  });
+
+  it('is free of the closing from the second week of February to mid-November', () => {
+    expect(codes('2027-02-08')).toEqual([]);
+    expect(codes('2026-11-12')).toEqual([]);
+  });
+
+  it('names the product that was due before', () => {
+    expect(planningWarnings('2026-07-06', '2026-03-02', [{ name: 'Alpha', dueOn: '2026-07-05' }])).toEqual([
+      { code: 'after-due-date', message: 'Alpha\u00A0: le comité était dû au plus tard le 5\u00A0juillet 2026.' },
+    ]);
+  });
+});
