@@ -68,7 +68,7 @@ export interface RecordIndicator {
   /** Written as people read it, such as `12 000`; the unit stands apart. */
   readonly target?: string;
   readonly value?: string;
-  readonly status: 'reached' | 'partly-reached' | 'missed' | 'not-measured';
+  readonly status: 'reached' | 'partly-reached' | 'missed' | 'not-measured' | 'without-target';
 }
 
 /** A ruling in French: the label of the choice, and what the committee added. */

@@ -24,6 +24,7 @@ export const statusLabels: Readonly<Record<RecordIndicator['status'], string>> =
   'partly-reached': 'Partiellement atteint',
   missed: 'Non atteint',
   'not-measured': 'Non mesuré',
+  'without-target': 'Sans cible',
 };
 
 export const choiceLabels: Readonly<Record<SignatoryChoice, string>> = {

@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 
 import { Committees, type CommitteeView } from '#libs/committees/index.js';
 import { type Decision, Decisions, NextCommittee } from '#libs/decisions/index.js';
+import { Dossiers } from '#libs/dossiers/index.js';
 import { Clock, derivedId } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { firstVersion } from './record-content.js';
+import { recordIndicators } from './record-indicators.js';
 import { RecordNumbers } from './record-numbers.repository.js';
 import { RecordVersions } from './record-versions.repository.js';
 import { RecordRow } from './record.row.js';
@@ -25,6 +27,7 @@ export class OpenRecords {
     private readonly committees: Committees,
     private readonly decisions: Decisions,
     private readonly nextCommittee: NextCommittee,
+    private readonly dossiers: Dossiers,
     private readonly numbers: RecordNumbers,
     private readonly versions: RecordVersions,
     private readonly clock: Clock,
@@ -45,6 +48,7 @@ export class OpenRecords {
     const { id: decisionId, productId, heldOn, means, phase, provisionalUntil } = decision;
     const recordId = derivedId('record', decisionId);
     const nextCommitteeDue = await this.nextCommittee.dueAfter(decision);
+    const dossier = await this.dossiers.of(committee.id, productId);
     await this.transactions.run(async (tx) => {
       if (await tx.getRepository(RecordRow).existsBy({ decisionId })) return;
       const answer = await this.runtime.open(
@@ -70,7 +74,8 @@ export class OpenRecords {
         issuedAt: answer.at,
         committee,
         decision,
-        indicators: [],
+        // What members received; what the team wrote since was never presented.
+        indicators: recordIndicators(dossier?.submission?.content),
         nextCommitteeDue,
       });
       await this.versions.add(recordId, content, null, tx);

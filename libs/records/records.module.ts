@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CommitteesModule } from '#libs/committees/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
+import { DossiersModule } from '#libs/dossiers/index.js';
 import { PdfPress } from '#libs/pdf/index.js';
 
 import { DeliverRecord } from './deliver-record.handler.js';
@@ -50,7 +51,7 @@ const handlers = [OpenRecordsHandler, IssueRecord, SealRecord, DeliverRecord];
 
 /** Deliberation records: written from the decision, printed, reviewed, sealed, delivered. */
 @Module({
-  imports: [TypeOrmModule.forFeature(rows), CommitteesModule, DecisionsModule],
+  imports: [TypeOrmModule.forFeature(rows), CommitteesModule, DecisionsModule, DossiersModule],
   providers: [...readers, ...services, ...parts, ...handlers],
   exports: [...readers, ...services],
 })

@@ -1,4 +1,4 @@
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 
 import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
 import { PdfPress } from '#libs/pdf/index.js';
@@ -27,8 +27,8 @@ export class SealRecord implements EffectHandler<Params> {
     private readonly records: Records,
     private readonly versions: RecordVersions,
     private readonly signatories: RecordSignatories,
-    // Sign-off builds on records and provides this from outside their module.
-    @Optional() @Inject(SignatureFacts) private readonly signatures: SignatureFacts | undefined,
+    // Sign-off, which builds on records, provides it from a module of its own.
+    private readonly signatures: SignatureFacts,
     private readonly files: RecordFiles,
     private readonly press: PdfPress,
     private readonly recordSeal: RecordSeal,
@@ -57,7 +57,6 @@ export class SealRecord implements EffectHandler<Params> {
 
   async #seal(record: RecordView): Promise<MadeFile> {
     const { id, version, context, reference, productName } = record;
-    if (!this.signatures) throw new Error('nobody provides SignatureFacts');
     if (context.sha256 === null) throw new Error('a signed record has a draft');
     const document = withSignatures(
       await this.versions.frozen(id, version),

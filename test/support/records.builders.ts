@@ -1,36 +1,12 @@
-import { Global, Module } from '@nestjs/common';
-
 import { newId } from '#libs/kernel/index.js';
-import {
-  Records,
-  RecordsModule,
-  type RecordView,
-  RequestSignOff,
-  type SignatureFact,
-  SignatureFacts,
-} from '#libs/records/index.js';
+import { Records, type RecordView, RequestSignOff } from '#libs/records/index.js';
 import type { SignOffChoice } from '#workflows/deliberation-record/index.js';
 
 import { type Committing, startCommittees } from './committees.builders.js';
 import { aDeliberation, type Sitting } from './sittings.builders.js';
 
-/** Answers that came in without sign-off: how they were obtained is not known. */
-class NoSignatureFacts extends SignatureFacts {
-  async ofRecord(): Promise<readonly SignatureFact[]> {
-    return Promise.resolve([]);
-  }
-}
-
-@Global()
-@Module({
-  providers: [{ provide: SignatureFacts, useClass: NoSignatureFacts }],
-  exports: [SignatureFacts],
-})
-class WithoutSignOff {}
-
 /** Committees up to their sealed records, on a real database, press and mail server. */
-export const startRecords = async (): Promise<Committing> =>
-  startCommittees(undefined, [RecordsModule, WithoutSignOff]);
+export const startRecords = async (): Promise<Committing> => startCommittees();
 
 /** A sitting that was closed, its records not open yet. */
 export async function aClosedSitting(
