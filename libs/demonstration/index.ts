@@ -1,0 +1,1 @@
+export { demonstrationLogin, furnishDemonstration } from './furnish-demonstration.js';
