@@ -15,6 +15,7 @@ import { JournalController } from './journal/journal.controller.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { ProductController } from './product/product.controller.js';
+import { recordControllers, recordPages } from './record/index.js';
 import { signOffControllers } from './sign-off/index.js';
 import { SittingController } from './sitting/sitting.controller.js';
 import { SittingViews } from './sitting/sitting-view.js';
@@ -42,6 +43,7 @@ export class ApiModule {
         ProductController,
         ...committeeControllers,
         SittingController,
+        ...recordControllers,
         ...signOffControllers,
         JournalController,
         ...trial,
@@ -51,6 +53,7 @@ export class ApiModule {
         LoginMail,
         ...committeePages,
         SittingViews,
+        ...recordPages,
         { provide: Cookies, useValue: new Cookies(configuration.baseUrl.startsWith('https://')) },
         { provide: APP_GUARD, useClass: SessionGuard },
         { provide: APP_FILTER, useClass: ErrorFilter },
