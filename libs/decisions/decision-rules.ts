@@ -46,14 +46,15 @@ const LONGEST_MONTHS = 12;
 /** Whether a decision holds together and is possible for the product, and what is odd in it. Pure. */
 export function checkDecision(draft: DecisionDraft, facts: DecisionFacts): CheckedDecision {
   return {
+    // In the order of the form.
     issues: [
-      ...phaseIssues(draft, facts),
-      ...moneyIssues(draft),
-      ...periodIssues(draft, facts),
-      ...objectiveIssues(draft, facts),
-      ...nextIssues(draft),
-      ...blockerIssues(draft, facts),
       ...when(draft.summary === '', 'summary', say.summary),
+      ...objectiveIssues(draft, facts),
+      ...phaseIssues(draft, facts),
+      ...periodIssues(draft, facts),
+      ...moneyIssues(draft),
+      ...blockerIssues(draft, facts),
+      ...nextIssues(draft),
     ],
     warnings: decisionWarningsOf(draft, facts),
   };

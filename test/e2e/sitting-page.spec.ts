@@ -80,6 +80,7 @@ describe('the page of a sitting, without any script', () => {
     await press('Passer aux questions');
     await press('Ouvrir la délibération');
     expect(await page.getByRole('alert').textContent()).toContain('Relevez les présences');
+    if (pictures) await screenshot(page, `${pictures}/seance-presences.png`);
     for (const present of await page.getByLabel('Présent·e').all()) await present.check({ force: true });
     await press('Enregistrer les présences');
     await press('Ouvrir la délibération');
@@ -109,6 +110,7 @@ describe('the page of a sitting, without any script', () => {
     await page.getByLabel(/^Blocage 2/u).fill('Accès aux données');
     await press('Enregistrer la décision');
     expect(await page.title()).toContain('Erreur');
+    if (pictures) await screenshot(page, `${pictures}/seance-erreurs.png`);
     const errors = page.locator('#erreurs');
     for (const said of ['Résumez', 'phase d’arrêt', 'montant n’est pas valide', 'qui lève ce blocage', 'pour quand'])
       expect(await errors.textContent()).toContain(said);

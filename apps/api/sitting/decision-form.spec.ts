@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { BUDGET_LINES } from '#libs/decisions/index.js';
+import { BLANK_DOSSIER } from '#libs/dossiers/index.js';
 import { formatEuros } from '#libs/kernel/index.js';
 
 import { aDecision, anObjective, someFacts } from '../../../test/support/decisions.builders.js';
@@ -34,6 +35,21 @@ describe('the form of a decision', () => {
       { objectiveId: objective.id, text: objective.text, outcome: '', result: '', note: '' },
     ]);
     expect(form.funders[0]).toEqual({ organisationId: 'dgcs', name: 'Cohésion sociale', cents: '' });
+  });
+
+  it('brings the results and the next objectives that the team submitted, and no amount', () => {
+    const objective = anObjective();
+    const dossier = {
+      ...BLANK_DOSSIER,
+      objectives: [
+        { objectiveId: objective.id, text: '', criterion: '', result: '4 200 dossiers', status: null, why: '' },
+      ],
+      nextObjectives: [{ text: 'Ouvrir', criterionThreeMonths: '', criterionSixMonths: 'Dix' }],
+    };
+    const form = blankForm({ ...sources, facts: someFacts({ baseline: [objective] }), dossier });
+    expect(form.objectives[0]).toMatchObject({ result: '4 200 dossiers', outcome: '' });
+    expect(form.nextObjectives[0]).toEqual(dossier.nextObjectives[0]);
+    expect(form.amounts).toEqual({});
   });
 
   it('gives back the decision it was made of', () => {
