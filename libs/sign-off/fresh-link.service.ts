@@ -27,40 +27,52 @@ export class FreshLink {
     private readonly limits: RateLimits,
   ) {}
 
-  /** True when whoever holds that link may be mailed a new one. Changes nothing. */
+  /** True when whoever holds that dead link may be mailed a new one. Changes nothing. */
   async isOffered(secret: string): Promise<boolean> {
-    const link = await this.links.find(secret);
-    return link !== undefined && (await this.facts.askedPerson(link.recordId, link.personId)) !== undefined;
+    return (await this.#askedBehind(secret)) !== undefined;
   }
 
   /**
-   * For whoever holds a dead link, and says nothing to them of what became of the mail.
-   * @throws TooManyRequests; NotFound for a link that never was, or when no answer is awaited.
+   * For whoever holds a dead link. It ends no other: a robot that sends this form must not spoil the link that a person
+   * has at hand.
+   * @throws TooManyRequests, MailTemporarilyRefused, MailBounced; NotFound for a link that lives or never was, or when no
+   * answer is awaited.
    */
   async execute(command: {
     readonly secret: string;
     readonly idempotencyKey: string;
     readonly from: SeenOrigin;
   }): Promise<void> {
-    const link = await this.links.find(command.secret);
-    const asked = link && (await this.facts.askedPerson(link.recordId, link.personId));
+    const asked = await this.#askedBehind(command.secret);
     if (!asked) throw new NotFound('Aucun nouveau lien ne peut être envoyé\u00A0: ce relevé n’attend pas de réponse.');
     await this.limits.count('sign-off-mail', asked.signatory.signatoryId);
     await this.limits.count('login-ask', command.from.ip ?? '');
-    await this.mail(asked, `asked:${link.id}:${command.idempotencyKey}`);
+    await this.#mail(asked, `asked:${command.idempotencyKey}`, 'fresh');
   }
 
   /**
-   * Mails a fresh link; the former ones die once it may have left, not before.
+   * Mails a link in place of all the former ones, which die once it may have left, not before.
    * @param cause what tells this demand from another: the same one mails once.
    * @throws MailTemporarilyRefused, MailBeingSent, MailBounced
    */
-  async mail(asked: AskedSignatory, cause: string): Promise<void> {
-    const { record, signatory } = asked;
-    const { signatoryId, personId } = signatory;
-    const key = `sign-off:${derivedId('fresh-link', record.id, signatoryId, cause)}`;
-    const { state } = await this.post.ask(asked, key, 'again');
+  async replace(asked: AskedSignatory, cause: string): Promise<void> {
+    const key = await this.#mail(asked, cause, 'resent');
+    await this.links.endReplaced(asked.record.id, asked.signatory.signatoryId, key);
+  }
+
+  /** @returns the key of the mail. */
+  async #mail(asked: AskedSignatory, cause: string, kind: 'fresh' | 'resent'): Promise<string> {
+    const key = `sign-off:${derivedId('fresh-link', asked.record.id, asked.signatory.signatoryId, cause)}`;
+    const { state } = await this.post.ask(asked, key, kind);
     if (state === 'bounced') throw new MailBounced();
-    await this.links.endReplaced({ recordId: record.id, version: record.context.version, signatoryId, personId }, key);
+    return key;
+  }
+
+  async #askedBehind(secret: string): Promise<AskedSignatory | undefined> {
+    const link = await this.links.find(secret);
+    const asked = link && (await this.facts.askedPerson(link.recordId, link.personId));
+    if (!link || !asked) return undefined;
+    const lives = link.deadReason === null && link.version === asked.record.context.version;
+    return lives ? undefined : asked;
   }
 }

@@ -40,6 +40,6 @@ export class ResendLink {
     await this.access.ensureIncubator(personId, record.incubatorId, MANAGING_ROLES);
     const asked = await this.facts.asked({ recordId, version: record.context.version, signatoryId });
     if (!asked) throw new NothingToResend();
-    await this.fresh.mail(asked, `${personId}:${idempotencyKey}`);
+    await this.fresh.replace(asked, `${personId}:${idempotencyKey}`);
   }
 }

@@ -89,7 +89,7 @@ export class SignOffLinks {
   }
 
   /** Ends the links that a mail sent again replaces: all the signatory's but those of that mail. */
-  async endReplaced({ recordId, signatoryId }: LinkHolder, mailKey: string): Promise<void> {
+  async endReplaced(recordId: string, signatoryId: string, mailKey: string): Promise<void> {
     await this.transactions.outside.query(
       `update sign_off_links set dead_reason = 'resent'
         where record_id = $1 and signatory_id = $2 and mail_key <> $3 and dead_reason is null`,

@@ -27,7 +27,7 @@ export const STRINGS = {
   freshText:
     'Un nouveau lien et un nouveau code peuvent être envoyés à l’adresse qui a reçu celui-ci, et à aucune autre.',
   freshSent: 'Un nouveau courriel vient d’être envoyé à la même adresse',
-  freshSentText: 'Ouvrez le lien qu’il contient. Les liens précédents ne peuvent plus servir.',
+  freshSentText: 'Ouvrez le lien qu’il contient, et saisissez le code écrit à côté.',
   noFresh:
     'Pour toute question, répondez au courriel que vous avez reçu\u00A0: il parviendra à la personne qui a conduit le comité.',
   refused: 'Votre demande n’a pas abouti',

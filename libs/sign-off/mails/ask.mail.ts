@@ -6,13 +6,17 @@ import type { AskedSignatory } from '../sign-off-facts.reader.js';
 import type { IssuedSignOffLink } from '../sign-off-links.repository.js';
 import { about, answersTo, type Letter, type MailFrame } from './frame.js';
 
-/** Why the mail leaves: sign-off begins, an answer is still awaited, or a fresh link was asked for. */
-export type AskKind = 'ask' | 'remind' | 'again';
+/**
+ * Why the mail leaves: sign-off begins; an answer is still awaited; the holder of a dead link asked for a fresh one; the lead
+ * replaced the former links.
+ */
+export type AskKind = 'ask' | 'remind' | 'fresh' | 'resent';
 
 const SUBJECTS: Readonly<Record<AskKind, string>> = {
   ask: 'Votre réponse est attendue',
   remind: 'Rappel, votre réponse est attendue',
-  again: 'Votre nouveau lien de signature',
+  fresh: 'Votre nouveau lien de signature',
+  resent: 'Votre nouveau lien de signature',
 };
 
 /**
@@ -82,7 +86,7 @@ function opening({ record, signatory, answerBy }: AskedSignatory, kind: AskKind)
       { bold: record.productName },
       `. ${asks}`,
       ...deadline,
-      `. Aucun compte n’est nécessaire.${kind === 'again' ? ' Ce lien remplace les précédents.' : ''}`,
+      `. Aucun compte n’est nécessaire.${kind === 'resent' ? ' Ce lien remplace les précédents.' : ''}`,
     ],
   };
 }
