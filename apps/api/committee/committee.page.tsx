@@ -22,7 +22,7 @@ import { LIFECYCLE_LABELS } from '#workflows/contract/index.js';
 import { CommitteeActions, Convene } from './committee-actions.parts.js';
 import { Checklist } from './committee-checklist.parts.js';
 import { Members } from './committee-members.parts.js';
-import { missingSentences, STRINGS } from './committee.strings.js';
+import { missingSentences, SERIOUS, STRINGS } from './committee.strings.js';
 
 /** A form of the page that was refused: which, why, and what was typed. */
 export interface RefusedForm {
@@ -110,7 +110,11 @@ function Alerts({ view }: { readonly view: CommitteePageView }) {
         </Alert>
       )}
       {warnings.length > 0 && (
-        <Alert severity="info" title="À propos de cette date" level={2}>
+        <Alert
+          severity={warnings.some(({ code }) => SERIOUS.has(code)) ? 'warning' : 'info'}
+          title="À propos de cette date"
+          level={2}
+        >
           <ul>
             {warnings.map(({ message }) => (
               <li key={message}>{message}</li>

@@ -113,7 +113,7 @@ function Checks({ view }: { readonly view: PlanningView }) {
   );
 }
 
-export function WhenAndWhere(props: {
+function WhenAndWhere(props: {
   readonly draft: Pick<PlanningDraft, 'date' | 'time' | 'place' | 'videoUrl' | 'productIds'>;
   readonly errors: Readonly<Record<string, string>>;
   readonly today: CalendarDate;

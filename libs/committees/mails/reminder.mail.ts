@@ -70,7 +70,7 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
   'date-announced': ({ committee, names, on, frame }) => ({
     subject: `Date arrêtée\u00A0: comité de ${names} le ${frenchDate(on)}`,
     blocks: [
-      paragraph(['Le comité d’investissement de ', { bold: names }, ' a lieu dans six semaines. Gardez cette date.']),
+      paragraph(['Le comité d’investissement de ', { bold: names }, ' a lieu à la date que voici. Gardez-la.']),
       whereAndWhen(committee),
       agendaList(committee),
       { type: 'button', label: 'Voir le comité', href: committeeUrl(frame, committee.id) },
@@ -80,9 +80,9 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
     subject: `À vérifier avant le comité du ${frenchDate(on)}\u00A0: la ligne budgétaire de ${names}`,
     blocks: [
       paragraph([
-        'Dans un mois, le comité d’investissement décidera de la suite de ',
+        `Le ${frenchLongDate(on)}, le comité d’investissement décidera de la suite de `,
         { bold: names },
-        `. En tant que sponsor, voici ce qu’il vous revient de préparer d’ici au ${frenchLongDate(on)}.`,
+        '. En tant que sponsor, voici ce qu’il vous revient de préparer d’ici là.',
       ]),
       {
         type: 'list',
@@ -120,7 +120,7 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
     ],
   }),
   rehearse: (told) => ({
-    subject: `Répétez votre comité\u00A0: ${told.names}, dans deux semaines`,
+    subject: `Répétez votre comité\u00A0: ${told.names}, le ${frenchDate(told.on)}`,
     blocks: [
       paragraph([
         'Le comité de ',
@@ -152,18 +152,18 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
     ],
   }),
   'dossier-awaited': (told) => ({
-    subject: `Dossier attendu aujourd’hui\u00A0: ${told.names}`,
+    subject: `Dossier attendu\u00A0: ${told.names}`,
     blocks: [
       {
         type: 'notice',
         tone: 'warning',
         title: 'Votre dossier n’est pas encore déposé',
-        text: `Les membres du comité du ${frenchLongDate(told.on)} devaient le recevoir aujourd’hui, pour avoir le temps de le lire.`,
+        text: `Les membres du comité du ${frenchLongDate(told.on)} doivent avoir le temps de le lire avant la séance.`,
       },
       paragraph([
         'Déposez celui de ',
         { bold: told.names },
-        ' dès que possible, même imparfait. Sans lui, votre responsable de portefeuille sera prévenu·e dans deux jours ouvrés.',
+        ' dès que possible, même imparfait. Sans lui, votre responsable de portefeuille en sera prévenu·e sous peu.',
       ]),
       ...toDossiers(told, 'Déposer le dossier'),
     ],

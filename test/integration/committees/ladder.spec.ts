@@ -67,7 +67,7 @@ describe('the ladder of preparation', () => {
     await jalon.goTo(at('2026-06-04'));
     expect(await news()).toEqual(told(team, 'Répétez votre comité'));
     await jalon.goTo(at('2026-06-11'));
-    expect(await news()).toEqual(told(team, 'Dossier attendu aujourd’hui'));
+    expect(await news()).toEqual(told(team, 'Dossier attendu'));
     await jalon.goTo(at('2026-06-15'));
     expect(await news()).toEqual(told(['Denise Noël', 'Paul Pinson'], 'Dossier manquant'));
     await jalon.goTo(at('2026-06-17'));
@@ -96,16 +96,16 @@ describe('the ladder of preparation', () => {
     await jalon.goTo(at('2026-10-08'));
     const read = 'Dossier de comité à lire';
     expect(await news()).toEqual({
-      'Côme Prêt': 'Dossier attendu aujourd’hui',
+      'Côme Prêt': 'Dossier attendu',
       'Denise Noël': read,
       'Inès Prêt': read,
-      'Inès Tardif': 'Dossier attendu aujourd’hui',
+      'Inès Tardif': 'Dossier attendu',
       'Lucie Lambert': read,
       'Paul Pinson': read,
       'Simone Prêt': read,
       'Simone Tardif': read,
       'Tom Prêt': read,
-      'Tom Tardif': 'Dossier attendu aujourd’hui',
+      'Tom Tardif': 'Dossier attendu',
     });
     await jalon.goTo(at('2026-10-12'));
     const [missing] = await jalon.mails(incubator.manager.email);
