@@ -28,8 +28,8 @@ export const GROUP_TITLES: Readonly<Record<TaskGroup, string>> = {
   signOffs: 'Validations attendues',
 };
 
-/** How far the dossier of a committee is: rungs of the preparation ladder (domain, cycle rule 3). */
-export const DOSSIER_DUE_DAYS = 7;
+/** A dossier due within these days is pressing. */
+export const SOON_DAYS = 7;
 
 /** A committee's day is near enough for its preparation to matter today, in days. */
 export const NEAR_DAYS = 45;

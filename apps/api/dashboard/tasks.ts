@@ -1,11 +1,12 @@
 import type { CommitteeView } from '#libs/committees/index.js';
+import { dossierDueOn } from '#libs/dossiers/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
 import { addDays, counted, daysBetween, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
 import type { PortfolioLine, ProductRecord } from '#libs/portfolio/index.js';
 import { LIFECYCLE_LABELS } from '#workflows/contract/index.js';
 
 import { lateness } from '../portfolio/duty-words.js';
-import { DOSSIER_DUE_DAYS, NEAR_DAYS, type Standpoint, type Task, type Tasks } from './task.js';
+import { NEAR_DAYS, SOON_DAYS, type Standpoint, type Task, type Tasks } from './task.js';
 
 export interface DashboardFacts {
   /** The products of the person in an active phase, most late first. */
@@ -96,7 +97,7 @@ function toConvene(committee: CommitteeView, { today, managed }: Standpoint): re
 
 function dossiers(committee: CommitteeView, { today, managed, prepared }: Standpoint): readonly Task[] {
   if (committee.state !== 'preparing') return [];
-  const dueOn = addDays(parisDate(committee.startsAt), -DOSSIER_DUE_DAYS);
+  const dueOn = dossierDueOn(committee.context);
   return committee.context.products.flatMap(({ productId, dossier }): readonly Task[] => {
     const isOurs = prepared.has(productId);
     if (dossier === 'submitted' || !(isOurs || managed.has(committee.incubatorId))) return [];
@@ -112,7 +113,7 @@ function dossiers(committee: CommitteeView, { today, managed, prepared }: Standp
           left < 0
             ? { severity: 'error', words: `En retard de ${counted(-left, 'jour')}` }
             : {
-                severity: left <= DOSSIER_DUE_DAYS ? 'warning' : 'info',
+                severity: left <= SOON_DAYS ? 'warning' : 'info',
                 words: left === 0 ? 'Aujourd’hui' : `Dans ${counted(left, 'jour')}`,
               },
         action: {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 import { Committees } from '#libs/committees/index.js';
 import { Decisions, Envelopes, Objectives } from '#libs/decisions/index.js';
+import { Dossiers } from '#libs/dossiers/index.js';
 import { Access, MANAGING_ROLES, People, PRODUCT_ROLES, ROLE_LABELS, Roles } from '#libs/identity/index.js';
 import { Clock, InvalidInput, NotFound } from '#libs/kernel/index.js';
 import { Portfolio, ProductRecords, Products } from '#libs/portfolio/index.js';
@@ -11,6 +12,7 @@ import { Portfolio, ProductRecords, Products } from '#libs/portfolio/index.js';
 import { DutyBadge } from '../portfolio/duty-words.js';
 import { LifecycleBadge } from '../portfolio/lifecycle-badge.js';
 import { page, parseForm, seeOther, Signed, type WebRequest } from '../web/index.js';
+import { indicatorHistories } from './indicator-history.js';
 import type { NewPerson } from './product-people.js';
 import { ProductPage } from './product.page.js';
 
@@ -34,6 +36,7 @@ export class ProductController {
     private readonly decisions: Decisions,
     private readonly envelopes: Envelopes,
     private readonly objectives: Objectives,
+    private readonly dossiers: Dossiers,
     private readonly access: Access,
     private readonly roles: Roles,
     private readonly people: People,
@@ -93,6 +96,7 @@ export class ProductController {
     const product = await this.products.byId(id);
     const held = await this.access.rolesForProduct(personId, id);
     const manages = held.some((role) => MANAGING_ROLES.includes(role));
+    const committees = await this.committees.ofProduct(id);
     return page(
       request,
       {
@@ -114,7 +118,8 @@ export class ProductController {
         line={line}
         on={on}
         history={await this.products.historyOf(id)}
-        committees={await this.committees.ofProduct(id)}
+        committees={committees}
+        indicators={indicatorHistories(await this.dossiers.ofProduct(id), committees)}
         decisions={await this.decisions.ofProduct(id)}
         sponsors={await this.products.sponsorsOf(id)}
         oddities={await this.products.odditiesOf(id)}

@@ -17,7 +17,9 @@ import {
 import { ACTIVE_STATES } from '#workflows/contract/index.js';
 import { deliberationRecord } from '#workflows/deliberation-record/index.js';
 
+import type { IndicatorHistory } from './indicator-history.js';
 import { ProductDuty } from './product-duty.js';
+import { ProductIndicators } from './product-indicators.js';
 import { ProductPeople, type ProductPeopleProps } from './product-people.js';
 import { phaseWords, type ProductPast, productTimeline } from './product-timeline.js';
 import { LINKS } from './product.labels.js';
@@ -26,6 +28,7 @@ export interface ProductPageProps extends ProductPast {
   readonly sponsors: readonly Organisation[];
   readonly oddities: readonly ImportOddity[];
   readonly objectives: readonly Objective[];
+  readonly indicators: readonly IndicatorHistory[];
   readonly envelopes: readonly Envelope[];
   readonly records: readonly ProductRecord[];
   readonly people: Omit<ProductPeopleProps, 'productId' | 'owesCommittees'>;
@@ -44,6 +47,7 @@ export function ProductPage(props: ProductPageProps) {
           <KeyFacts facts={factsOf(props)} />
         </Col>
       </Row>
+      <ProductIndicators indicators={props.indicators} />
       <Envelopes {...props} />
       <Records {...props} />
       <ProductPeople {...people} productId={product.id} owesCommittees={ACTIVE_STATES.has(product.phase)} />

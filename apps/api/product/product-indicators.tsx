@@ -1,0 +1,49 @@
+import { INDICATOR_KIND_LABELS } from '#libs/dossiers/index.js';
+import { counted } from '#libs/kernel/index.js';
+import { Col, LineChart, Row, Section } from '#libs/ui/index.js';
+
+import type { IndicatorHistory } from './indicator-history.js';
+
+const figures = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
+
+/** What the product measures, as its committees saw it. */
+export function ProductIndicators({ indicators }: { readonly indicators: readonly IndicatorHistory[] }) {
+  if (indicators.length === 0) return null;
+  return (
+    <Section id="indicateurs" title="Indicateurs" lead="Tels que présentés à chaque comité.">
+      <Row>
+        {indicators.map((indicator, rank) => (
+          <Col key={indicator.key} md={6}>
+            <LineChart
+              id={`indicateur-${rank + 1}`}
+              title={titleOf(indicator)}
+              description={descriptionOf(indicator)}
+              format={(value) => withUnit(value, indicator.unit)}
+              series={[{ name: indicator.name, points: indicator.points }]}
+              target={
+                indicator.target === null
+                  ? undefined
+                  : { value: indicator.target, label: `Cible\u00A0: ${withUnit(indicator.target, indicator.unit)}` }
+              }
+            />
+          </Col>
+        ))}
+      </Row>
+    </Section>
+  );
+}
+
+function titleOf({ name, kind, period }: IndicatorHistory): string {
+  const details = [kind && INDICATOR_KIND_LABELS[kind].toLowerCase(), period].filter(Boolean);
+  return details.length > 0 ? `${name} (${details.join(', ')})` : name;
+}
+
+function descriptionOf({ points, unit }: IndicatorHistory): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return 'Aucune valeur.';
+  return points.length === 1
+    ? `Une seule valeur\u00A0: ${withUnit(first.value, unit)}.`
+    : `De ${withUnit(first.value, unit)} à ${withUnit(last.value, unit)} en ${counted(points.length, 'comité')}.`;
+}
+
+const withUnit = (value: number, unit: string): string => figures.format(value) + (unit ? `\u00A0${unit}` : '');
