@@ -33,12 +33,15 @@ const features = [
 export class FeaturesModule {
   /** @param poolSize database connections of this process at most */
   static with(configuration: Configuration, clock: Clock, poolSize?: number): DynamicModule {
-    const mail = MailModule.forRoot({
-      // Read at each sending: the embedded catcher names its port once it listens.
-      get smtpUrl() {
-        return configuration.smtpUrl;
-      },
-      from: configuration.mailFrom,
+    // From a factory: settings given as a value are copied, and a getter with them loses what it reads.
+    const mail = MailModule.forRootAsync({
+      useFactory: () => ({
+        // Read at each sending: the embedded catcher names its port once it listens.
+        get smtpUrl() {
+          return configuration.smtpUrl;
+        },
+        from: configuration.mailFrom,
+      }),
     });
     return {
       module: FeaturesModule,

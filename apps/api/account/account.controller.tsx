@@ -64,7 +64,10 @@ export class AccountController {
       // Not waited for: how long the answer takes must not tell who has an account either.
       if (link) void this.mail.send(link);
       const embedded = this.configuration.mode === 'embedded';
-      response.type('html').send(publicPage(request, { title: 'Lien envoyé' }, <LinkSent embedded={embedded} />));
+      response
+        .status(200)
+        .type('html')
+        .send(publicPage(request, { title: 'Lien envoyé' }, <LinkSent embedded={embedded} />));
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       const email = typeof body.email === 'string' ? body.email : '';
