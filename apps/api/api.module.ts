@@ -11,6 +11,7 @@ import { AccountController } from './account/account.controller.js';
 import { LoginMail } from './account/login-mail.js';
 import { committeeControllers, committeePages } from './committee/index.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
+import { DossierController } from './dossier/dossier.controller.js';
 import { JournalController } from './journal/journal.controller.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
@@ -42,6 +43,7 @@ export class ApiModule {
         NewProductController,
         ProductController,
         ...committeeControllers,
+        DossierController,
         SittingController,
         ...recordControllers,
         ...signOffControllers,

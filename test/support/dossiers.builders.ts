@@ -66,11 +66,11 @@ export async function aPreparation(
     committeeId,
     find,
     /** Saves what is asked, from the revision that stands unless said otherwise. */
-    async save(content: DossierContent, personId = product.intrapreneur.id, revision?: number): Promise<number> {
+    save: async (content: DossierContent, personId = product.intrapreneur.id, revision?: number): Promise<number> => {
       const { id, revision: current } = await find();
       return world.get(SaveDossier).execute({ dossierId: id, content, revision: revision ?? current, ...by(personId) });
     },
-    async submit(personId = product.intrapreneur.id): Promise<void> {
+    submit: async (personId = product.intrapreneur.id): Promise<void> => {
       const { id, revision } = await find();
       await world.get(SubmitDossier).execute({ dossierId: id, revision, ...by(personId) });
     },

@@ -1,0 +1,227 @@
+import {
+  INDICATOR_KIND_LABELS,
+  INDICATOR_KINDS,
+  isVain,
+  OBJECTIVE_STATUS_LABELS,
+  OBJECTIVE_STATUSES,
+} from '#libs/dossiers/index.js';
+import {
+  Callout,
+  FieldRow,
+  Fieldset,
+  HiddenField,
+  RadioGroup,
+  Section,
+  SelectField,
+  TextArea,
+  TextField,
+} from '#libs/ui/index.js';
+
+import type { DossierForm } from './dossier-form.values.js';
+import type { DossierFormProps } from './dossier-page.js';
+import { partWords, VANITY } from './dossier.strings.js';
+import { MoreRows } from './more-rows.js';
+
+/** The objectives set last time, each to be answered for; before the first decision, those that the team recalls. */
+export function ObjectiveFields({ desk, form, errors }: DossierFormProps) {
+  const { anchor, title, lead } = partWords('results', desk.product.phase);
+  const isHeld = form.objectives.some(({ objectiveId }) => objectiveId !== '');
+  if (!isHeld && desk.product.phase === 'investigation') return null;
+  return (
+    <Section id={anchor} title={title} lead={lead}>
+      {!isHeld && (
+        <p class="fr-hint-text">
+          Aucun n’est enregistré dans Jalon. Rappelez ceux que vous connaissez, ou laissez vide.
+        </p>
+      )}
+      {form.objectives.map((row, index) => (
+        <ObjectiveRow key={index} row={row} index={index} errors={errors} />
+      ))}
+      {!isHeld && <MoreRows of="objectives">Enregistrer et ajouter un objectif</MoreRows>}
+    </Section>
+  );
+}
+
+function ObjectiveRow(props: {
+  readonly row: DossierForm['objectives'][number];
+  readonly index: number;
+  readonly errors: Readonly<Record<string, string>>;
+}) {
+  const { row, index, errors } = props;
+  const [field, error] = [`objectives[${index}]`, `objectives.${index}`];
+  const isSet = row.objectiveId !== '';
+  const number = `Objectif ${index + 1}`;
+  return (
+    <Fieldset
+      id={`objectif-${index}`}
+      legend={isSet ? `${number}\u00A0: ${row.text}` : number}
+      hint={row.criterion === '' ? undefined : `Succès attendu\u00A0: ${row.criterion}`}
+    >
+      <HiddenField name={`${field}[objectiveId]`} value={row.objectiveId} />
+      {isSet ? (
+        <>
+          <HiddenField name={`${field}[text]`} value={row.text} />
+          <HiddenField name={`${field}[criterion]`} value={row.criterion} />
+        </>
+      ) : (
+        <TextField
+          name={`${field}[text]`}
+          label="L’objectif"
+          optional
+          value={row.text}
+          error={errors[`${error}.text`]}
+        />
+      )}
+      <RadioGroup
+        name={`${field}[status]`}
+        legend={`L’objectif ${index + 1} est`}
+        inline
+        noDefault
+        optional={!isSet}
+        kept={row.status}
+        error={errors[`${error}.status`]}
+        choices={OBJECTIVE_STATUSES.map((value) => ({ value, label: OBJECTIVE_STATUS_LABELS[value] }))}
+      />
+      <TextArea
+        name={`${field}[result]`}
+        label="Résultat aujourd’hui"
+        optional={!isSet}
+        rows={3}
+        value={row.result}
+        error={errors[`${error}.result`]}
+      />
+      <TextArea
+        name={`${field}[why]`}
+        label="Pourquoi"
+        optional
+        rows={2}
+        value={row.why}
+        error={errors[`${error}.why`]}
+      />
+    </Fieldset>
+  );
+}
+
+export function IndicatorFields({ desk, form, errors }: DossierFormProps) {
+  const { anchor, title, lead } = partWords('indicators', desk.product.phase);
+  return (
+    <Section id={anchor} title={title} lead={lead}>
+      {isVain(desk.dossier.content) && (
+        <Callout title={VANITY.title}>
+          <p>{VANITY.text}</p>
+        </Callout>
+      )}
+      {form.indicators.map((row, index) => (
+        <IndicatorRow key={index} row={row} index={index} errors={errors} />
+      ))}
+      <MoreRows of="indicators">Enregistrer et ajouter un indicateur</MoreRows>
+    </Section>
+  );
+}
+
+function IndicatorRow(props: {
+  readonly row: DossierForm['indicators'][number];
+  readonly index: number;
+  readonly errors: Readonly<Record<string, string>>;
+}) {
+  const { row, index, errors } = props;
+  const [field, error] = [`indicators[${index}]`, `indicators.${index}`];
+  const figure = (member: 'previous' | 'value' | 'target', label: string) => (
+    <TextField
+      name={`${field}[${member}]`}
+      label={label}
+      optional={index > 0 || member !== 'value'}
+      width="xs"
+      inputMode="decimal"
+      autocomplete="off"
+      value={row[member]}
+      error={errors[`${error}.${member}`]}
+    />
+  );
+  return (
+    <Fieldset id={`indicateur-${index}`} legend={`Indicateur ${index + 1}`}>
+      <TextField
+        name={`${field}[name]`}
+        label="Ce qu’il mesure"
+        optional={index > 0}
+        value={row.name}
+        error={errors[`${error}.name`]}
+      />
+      <FieldRow>
+        <SelectField
+          name={`${field}[kind]`}
+          label="Nature"
+          optional={index > 0}
+          value={row.kind}
+          error={errors[`${error}.kind`]}
+          options={INDICATOR_KINDS.map((value) => ({ value, label: INDICATOR_KIND_LABELS[value] }))}
+        />
+        <TextField
+          name={`${field}[unit]`}
+          label="Unité"
+          optional
+          width="sm"
+          value={row.unit}
+          error={errors[`${error}.unit`]}
+        />
+        <TextField
+          name={`${field}[period]`}
+          label="Période"
+          optional
+          width="sm"
+          value={row.period}
+          error={errors[`${error}.period`]}
+        />
+      </FieldRow>
+      <FieldRow>
+        {figure('previous', 'Il y a six mois')}
+        {figure('value', 'Aujourd’hui')}
+        {figure('target', 'Cible dans six mois')}
+      </FieldRow>
+      <TextField
+        name={`${field}[source]`}
+        label="Source"
+        optional
+        value={row.source}
+        error={errors[`${error}.source`]}
+      />
+    </Fieldset>
+  );
+}
+
+export function NextObjectiveFields({ desk, form, errors }: DossierFormProps) {
+  const { anchor, title, lead } = partWords('nextObjectives', desk.product.phase);
+  return (
+    <Section id={anchor} title={title} lead={lead}>
+      {form.nextObjectives.map((row, index) => {
+        const [field, error] = [`nextObjectives[${index}]`, `nextObjectives.${index}`];
+        return (
+          <Fieldset key={index} id={`objectif-a-venir-${index}`} legend={`Objectif à venir ${index + 1}`}>
+            <TextField
+              name={`${field}[text]`}
+              label="L’objectif"
+              optional={index > 0}
+              value={row.text}
+              error={errors[`${error}.text`]}
+            />
+            <TextField
+              name={`${field}[criterionThreeMonths]`}
+              label="À quoi il se verra dans trois mois"
+              optional
+              value={row.criterionThreeMonths}
+              error={errors[`${error}.criterionThreeMonths`]}
+            />
+            <TextField
+              name={`${field}[criterionSixMonths]`}
+              label="À quoi il se verra dans six mois"
+              optional={index > 0}
+              value={row.criterionSixMonths}
+              error={errors[`${error}.criterionSixMonths`]}
+            />
+          </Fieldset>
+        );
+      })}
+      <MoreRows of="nextObjectives">Enregistrer et ajouter un objectif</MoreRows>
+    </Section>
+  );
+}

@@ -1,0 +1,119 @@
+import type { DossierPart } from '#libs/dossiers/index.js';
+
+/** The parts of the page: its table of contents, its anchors, and what each asks for. */
+export interface PartWords {
+  readonly anchor: string;
+  readonly title: string;
+  readonly lead: string;
+}
+
+const PARTS: Readonly<Record<DossierPart | 'support', PartWords>> = {
+  problem: {
+    anchor: 'probleme',
+    title: 'Le problème et ses usagers',
+    lead: 'Ce qui ne va pas, ce qu’il en coûte, et pour qui. Sans parler encore de la solution.',
+  },
+  results: {
+    anchor: 'resultats',
+    title: 'Les objectifs de la dernière fois',
+    lead: 'Où vous en êtes, objectif par objectif, et pourquoi. Un objectif manqué et compris vaut un résultat.',
+  },
+  impact: {
+    anchor: 'impact',
+    title: 'Usage et impact à ce jour',
+    lead: 'Ce que les gens font du service, et ce qui a changé pour eux.',
+  },
+  indicators: {
+    anchor: 'indicateurs',
+    title: 'Les indicateurs',
+    lead: 'Peu suffisent, s’ils sont suivis d’un comité à l’autre. Dites ce que chacun mesure\u00A0: ce que fait l’équipe (effort), ce qu’en font les gens (usage), ce qui change (impact).',
+  },
+  learnings: {
+    anchor: 'enseignements',
+    title: 'Les enseignements',
+    lead: 'Ce qui a surpris, ce qui n’a pas marché, ce que vous ne referiez pas.',
+  },
+  strategy: {
+    anchor: 'strategie',
+    title: 'La stratégie des six mois à venir',
+    lead: 'Trois priorités au plus, et non une liste de tâches.',
+  },
+  nextObjectives: {
+    anchor: 'objectifs',
+    title: 'Les objectifs proposés',
+    lead: 'Le comité en décide\u00A0; ils seront la référence du prochain. Chacun dit à quoi se verra son succès.',
+  },
+  budget: {
+    anchor: 'budget',
+    title: 'Le budget demandé',
+    lead: 'Toutes taxes comprises, pour les six mois à venir. Les totaux se calculent à l’enregistrement.',
+  },
+  team: { anchor: 'equipe', title: 'L’équipe', lead: 'Qui fait le travail, et combien de jours par semaine.' },
+  support: {
+    anchor: 'soutien',
+    title: 'Le soutien demandé et les blocages',
+    lead: 'Ce que vous attendez d’autres que vous. Facultatif.',
+  },
+  standards: {
+    anchor: 'standards',
+    title: 'Les standards',
+    lead: 'Où en est le produit, d’où il vient, où il sera dans six mois.',
+  },
+  proposal: {
+    anchor: 'proposition',
+    title: 'La proposition de l’équipe',
+    lead: 'L’équipe peut elle-même proposer de pivoter ou d’arrêter\u00A0: c’est souvent la meilleure nouvelle du comité.',
+  },
+};
+
+/** An investigation has shown something, or not; it has no impact to account for yet. */
+const INVESTIGATION: Partial<typeof PARTS> = {
+  problem: {
+    ...PARTS.problem,
+    lead: 'Le problème tel que l’investigation l’a trouvé, sa taille, et ce qui le prouve.',
+  },
+  impact: {
+    anchor: 'impact',
+    title: 'Résultats de l’investigation',
+    lead: 'Ce que l’investigation a montré, l’impact possible, et ce qu’il rapporterait au regard de son coût.',
+  },
+  indicators: {
+    ...PARTS.indicators,
+    lead: 'Ce qui mesure la taille du problème aujourd’hui, et dira demain s’il diminue. Au moins un indicateur d’impact.',
+  },
+  strategy: {
+    ...PARTS.strategy,
+    title: 'La feuille de route des six mois à venir',
+    lead: 'Si la construction est lancée\u00A0: trois priorités au plus, et une première version en ligne en trois mois.',
+  },
+};
+
+export const partWords = (part: DossierPart | 'support', phase: string): PartWords =>
+  (phase === 'investigation' ? INVESTIGATION[part] : undefined) ?? PARTS[part];
+
+export const STANDARD_HINTS = {
+  'impact-page': 'Les chiffres d’impact sont publics, à jour, compréhensibles.',
+  autonomy: 'L’équipe décide de ses priorités et met en ligne quand elle le veut.',
+  transparency: 'Code ouvert, budget publié, déclaration d’accessibilité, mentions légales.',
+  'good-practice': 'Système de design de l’État, tableau de bord des bonnes pratiques, sécurité.',
+} as const;
+
+export const VANITY = {
+  title: 'Aucun indicateur d’impact pour l’instant',
+  text: 'Vos indicateurs mesurent l’effort ou l’usage. Le comité décide d’après l’impact\u00A0: ni l’effort ni l’usage ne montrent que le problème diminue. Un seul indicateur, même imparfait, y suffit. Vous pouvez déposer sans lui.',
+} as const;
+
+/** Words of the page that stand alone. */
+export const dossierStrings = {
+  saved: 'Vos réponses sont enregistrées. Les membres du comité ne les voient qu’une fois le dossier déposé.',
+  savedAfterSubmission:
+    'Vos réponses sont enregistrées. Les membres du comité voient encore le dossier tel que vous l’aviez déposé\u00A0: déposez-le de nouveau pour le remplacer.',
+  submitted: 'Le dossier est déposé. Vous pouvez encore le modifier et le déposer de nouveau jusqu’à la séance.',
+  savedNotSubmitted: 'Vos réponses sont enregistrées, mais le dossier n’est pas déposé',
+  overtaken: 'Quelqu’un d’autre l’a enregistré juste après vous\u00A0: relisez-le, puis déposez-le.',
+  changed: 'Quelqu’un d’autre a enregistré ce dossier',
+  figure: 'Saisissez un nombre seul, par exemple 1\u202F250 ou 12,5. L’unité a son propre champ.',
+  money: 'Saisissez des euros, par exemple 25\u202F000 ou 25\u202F000,50.',
+  notSubmitted: 'Le dossier n’est pas encore déposé',
+  nothing: 'Non renseigné',
+} as const;
