@@ -1,6 +1,13 @@
 import { addMilliseconds } from '#libs/kernel/index.js';
 
 import { boueeContinued, boueeReduced, cabotageLaunched, quaiOuvertContinued } from '../cast/decisions.cast.js';
+import {
+  BOUEE_FIRST,
+  BOUEE_SECOND,
+  CABOTAGE_BEGUN,
+  CABOTAGE_INVESTIGATED,
+  QUAI_OUVERT_FIRST,
+} from '../cast/dossiers.cast.js';
 import { BOUEE, CABOTAGE, QUAI_OUVERT } from '../cast/lived-products.cast.js';
 import { OTHER_PRODUCTS, VIGIE } from '../cast/other-products.cast.js';
 import { SPONSORS } from '../cast/people.cast.js';
@@ -8,6 +15,7 @@ import { castId } from '../cast.repository.js';
 import type { Stage } from '../stage.js';
 import { at, Timeline } from '../timeline.js';
 import { arrive, openIncubator } from './arrivals.js';
+import { submit, write } from './dossier.js';
 import { convene, type HeldSitting, plan, type PlannedSitting, sit } from './sitting.js';
 import { askForSignatures, sign } from './sign-off.js';
 
@@ -56,7 +64,7 @@ export class Story {
       time: '10:00',
       decisions: [boueeReduced],
     };
-    this.#inPreparation = { ...where, products: [CABOTAGE], on: timeline.workingDayIn(14), time: '14:00' };
+    this.#inPreparation = { ...where, products: [CABOTAGE], on: timeline.workingDayIn(12), time: '14:00' };
   }
 
   static begins(now: string): string {
@@ -79,6 +87,11 @@ export class Story {
     const launch = await convene(stage, this.#launch);
     await this.#workingDay(176, '16:00');
     const coFunded = await convene(stage, this.#coFunded);
+    await this.#workingDay(174, '17:45');
+    await write(stage, launch, CABOTAGE, CABOTAGE_INVESTIGATED);
+    await submit(stage, launch, CABOTAGE);
+    await write(stage, launch, BOUEE, BOUEE_FIRST);
+    await submit(stage, launch, BOUEE);
     await stage.until(at(this.#launch.on, this.#launch.time));
     await sit(stage, launch, this.#launch);
     await this.#workingDay(162, '09:40');
@@ -86,6 +99,9 @@ export class Story {
     await this.#workingDay(160, '17:20');
     await sign(stage, SPONSORS.gensDeMer, { choice: 'approve', comment: '' });
     await sign(stage, SPONSORS.littoral, { choice: 'approve', comment: '' });
+    await this.#workingDay(158, '12:10');
+    await write(stage, coFunded, QUAI_OUVERT, QUAI_OUVERT_FIRST);
+    await submit(stage, coFunded, QUAI_OUVERT);
     await stage.until(at(this.#coFunded.on, this.#coFunded.time));
     await sit(stage, coFunded, this.#coFunded);
     await this.#workingDay(147, '11:15');
@@ -95,7 +111,7 @@ export class Story {
     await this.#workingDay(142, '18:05');
     await sign(stage, SPONSORS.iroise, {
       choice: 'approve-with-reservations',
-      comment: 'La part de la région vaut pour ses propres ports ; le reste est à la charge de l’agence.',
+      comment: 'La part de la région vaut pour ses propres ports\u202F; le reste est à la charge de l’agence.',
     });
   }
 
@@ -103,9 +119,14 @@ export class Story {
   async #lately(): Promise<void> {
     const { stage } = this;
     await this.#workingDay(48, '10:10');
-    await convene(stage, this.#inPreparation);
+    const inPreparation = await convene(stage, this.#inPreparation);
     await this.#workingDay(36, '15:30');
     const yesterday = await convene(stage, this.#yesterday);
+    await this.#workingDay(9, '16:20');
+    await write(stage, yesterday, BOUEE, BOUEE_SECOND);
+    await submit(stage, yesterday, BOUEE);
+    await this.#workingDay(1, '09:00');
+    await write(stage, inPreparation, CABOTAGE, CABOTAGE_BEGUN);
     await stage.until(at(this.#yesterday.on, this.#yesterday.time));
     // The record of this sitting is written, and its mails sent, before the eyes of who starts Jalon.
     stage.leaveTheRestToTheWorker();

@@ -60,7 +60,7 @@ export const cabotageLaunched = (heldOn: CalendarDate): DecisionDraft => ({
   ],
   roadmapOpinion: 'Commencer par un port qui reçoit peu de navires et beaucoup de formulaires.',
   summary:
-    'L’investigation a établi que chaque escale demande quatre déclarations presque identiques, soit une quarantaine de minutes. Le comité a interrogé l’équipe sur la volonté des ports de renoncer à leurs propres formulaires : sept sur neuf s’y sont engagés par écrit.',
+    'L’investigation a établi que chaque escale demande quatre déclarations presque identiques, soit une quarantaine de minutes. Le comité a interrogé l’équipe sur la volonté des ports de renoncer à leurs propres formulaires\u00A0: sept sur neuf s’y sont engagés par écrit.',
 });
 
 /** Bouée goes on; its next sitting was yesterday. */
@@ -71,7 +71,7 @@ export const boueeContinued = (heldOn: CalendarDate): DecisionDraft => ({
       objectiveId: null,
       text: 'Mesurer le délai entre le prélèvement et l’alerte',
       outcome: 'validated',
-      result: 'Délai médian mesuré sur trois plages : 26 heures.',
+      result: 'Délai médian mesuré sur trois plages\u00A0: 26 heures.',
       note: null,
     },
   ],
@@ -197,10 +197,10 @@ export const quaiOuvertContinued = (heldOn: CalendarDate, organisation: Organisa
     },
     {
       text: 'Contenir le coût d’une nuitée réservée',
-      criterionThreeMonths: 'Moins de 4 € par nuitée',
-      criterionSixMonths: 'Moins de 2,50 € par nuitée',
+      criterionThreeMonths: 'Moins de 4\u00A0€ par nuitée',
+      criterionSixMonths: 'Moins de 2,50\u00A0€ par nuitée',
     },
   ],
   summary:
-    'Les capitaineries ont cessé de tenir leur cahier à côté : c’est, dit l’équipe, le vrai signe que le service est utilisé. Le comité a demandé ce que deviennent les bateaux refusés, et en fait le premier objectif des six mois qui viennent.',
+    'Les capitaineries ont cessé de tenir leur cahier à côté\u00A0: c’est, dit l’équipe, le vrai signe que le service est utilisé. Le comité a demandé ce que deviennent les bateaux refusés, et en fait le premier objectif des six mois qui viennent.',
 });
