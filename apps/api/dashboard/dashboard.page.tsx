@@ -78,30 +78,43 @@ function HealthAlert({ health }: Pick<DashboardPageProps, 'health'>) {
   );
 }
 
-const TILES: readonly {
-  readonly standing: Standing;
-  readonly tone: NonNullable<TileProps['tone']>;
-  readonly detail: string;
-}[] = [
-  { standing: 'overdue', tone: 'error', detail: 'comité dû, date dépassée' },
-  { standing: 'due', tone: 'warning', detail: 'comité dû dans les trois mois' },
-  { standing: 'planned', tone: 'neutral', detail: 'date fixée' },
-  { standing: 'held', tone: 'neutral', detail: 'séance tenue, relevé en cours' },
-  { standing: 'settled', tone: 'success', detail: 'prochain comité dans plus de trois mois' },
-];
-
 function Counts({ counts }: Pick<DashboardPageProps, 'counts'>) {
+  const tiles: readonly (TileProps & { readonly figure: number; readonly detail: string })[] = [
+    {
+      title: STANDING_LABELS.overdue,
+      href: '/portefeuille?etat=overdue',
+      figure: counts.overdue,
+      tone: 'error',
+      detail: 'comité dû, date dépassée',
+    },
+    {
+      title: STANDING_LABELS.due,
+      href: '/portefeuille?etat=due',
+      figure: counts.due,
+      tone: 'warning',
+      detail: 'comité dû dans les trois mois',
+    },
+    {
+      title: 'Comité prévu ou tenu',
+      href: '/comites',
+      figure: counts.planned + counts.held,
+      detail:
+        counts.held === 0 ? 'date fixée' : `dont ${counted(counts.held, 'décision à valider', 'décisions à valider')}`,
+    },
+    {
+      title: STANDING_LABELS.settled,
+      href: '/portefeuille?etat=settled',
+      figure: counts.settled,
+      tone: 'success',
+      detail: 'prochain comité dans plus de trois mois',
+    },
+  ];
   return (
     <Section id="situation" title="Vos produits en phase active">
       <Row>
-        {TILES.filter(({ standing }) => standing !== 'held' || counts.held > 0).map(({ standing, tone, detail }) => (
-          <Col key={standing} md={3}>
-            <Tile
-              title={STANDING_LABELS[standing]}
-              href={`/portefeuille?etat=${standing}`}
-              figure={counts[standing]}
-              tone={counts[standing] === 0 ? 'neutral' : tone}
-            >
+        {tiles.map(({ detail, tone, ...tile }) => (
+          <Col key={tile.title} md={6} lg={3}>
+            <Tile {...tile} tone={tile.figure === 0 ? 'neutral' : tone}>
               {detail}
             </Tile>
           </Col>

@@ -1,6 +1,6 @@
 import { INDICATOR_KIND_LABELS } from '#libs/dossiers/index.js';
 import { counted } from '#libs/kernel/index.js';
-import { Col, LineChart, Row, Section } from '#libs/ui/index.js';
+import { Col, type Fact, KeyFacts, LineChart, Row, Section } from '#libs/ui/index.js';
 
 import type { IndicatorHistory } from './indicator-history.js';
 
@@ -9,10 +9,14 @@ const figures = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
 /** What the product measures, as its committees saw it. */
 export function ProductIndicators({ indicators }: { readonly indicators: readonly IndicatorHistory[] }) {
   if (indicators.length === 0) return null;
+  // One value is no curve.
+  const followed = indicators.filter(({ points }) => points.length > 1);
+  const single = indicators.filter(({ points }) => points.length === 1);
   return (
     <Section id="indicateurs" title="Indicateurs" lead="Tels que présentés à chaque comité.">
+      {single.length > 0 && <KeyFacts facts={single.map(factOf)} />}
       <Row>
-        {indicators.map((indicator, rank) => (
+        {followed.map((indicator, rank) => (
           <Col key={indicator.key} md={6}>
             <LineChart
               id={`indicateur-${rank + 1}`}
@@ -33,6 +37,15 @@ export function ProductIndicators({ indicators }: { readonly indicators: readonl
   );
 }
 
+function factOf(indicator: IndicatorHistory): Fact {
+  const { points, target, unit } = indicator;
+  return {
+    term: titleOf(indicator),
+    value: withUnit(points[0]?.value ?? 0, unit),
+    ...(target === null ? {} : { note: `cible\u00A0: ${withUnit(target, unit)}` }),
+  };
+}
+
 function titleOf({ name, kind, period }: IndicatorHistory): string {
   const details = [kind && INDICATOR_KIND_LABELS[kind].toLowerCase(), period].filter(Boolean);
   return details.length > 0 ? `${name} (${details.join(', ')})` : name;
@@ -41,9 +54,7 @@ function titleOf({ name, kind, period }: IndicatorHistory): string {
 function descriptionOf({ points, unit }: IndicatorHistory): string {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return 'Aucune valeur.';
-  return points.length === 1
-    ? `Une seule valeur\u00A0: ${withUnit(first.value, unit)}.`
-    : `De ${withUnit(first.value, unit)} à ${withUnit(last.value, unit)} en ${counted(points.length, 'comité')}.`;
+  return `De ${withUnit(first.value, unit)} à ${withUnit(last.value, unit)} en ${counted(points.length, 'comité')}.`;
 }
 
 const withUnit = (value: number, unit: string): string => figures.format(value) + (unit ? `\u00A0${unit}` : '');
