@@ -140,6 +140,8 @@ export class RecordController {
     act: () => Promise<string>,
     typedAgain: (fields: Readonly<Record<string, string>>) => RecordTyped,
   ): Promise<void> {
+    // Before anything that was sent is looked at: who may not act is told that alone.
+    await this.access.managed(personId, recordId);
     try {
       seeOther(response, `/releves/${recordId}`, { kind: 'success', text: await act() });
     } catch (error) {

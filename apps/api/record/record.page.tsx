@@ -42,15 +42,6 @@ export function RecordPage(props: RecordPageProps) {
           <SignOffPanel recordId={record.id} progress={progress} csrf={manages ? props.csrf : undefined} />
         </Section>
       )}
-      {manages && isLatest && state === 'inReview' && (
-        <Section
-          id="demander"
-          title="Demander la validation"
-          lead="Chaque signataire reçoit un courriel et répond sans compte. La décision prend effet quand tous les signataires requis ont validé."
-        >
-          <SignOffRequestForm {...props} />
-        </Section>
-      )}
       {manages && isLatest && EDITABLE.includes(state) && (
         <Section id="modifier" title="Modifier les textes">
           <Accordion
@@ -59,6 +50,15 @@ export function RecordPage(props: RecordPageProps) {
           >
             <EditForm {...props} />
           </Accordion>
+        </Section>
+      )}
+      {manages && isLatest && state === 'inReview' && (
+        <Section
+          id="demander"
+          title="Demander la validation"
+          lead="Chaque signataire reçoit un courriel et répond sans compte. La décision prend effet quand tous les signataires requis ont validé."
+        >
+          <SignOffRequestForm {...props} />
         </Section>
       )}
       <RecordDocumentView document={document} />

@@ -31,7 +31,16 @@ export function SealSection({ sealed }: { readonly sealed: PdfFacts }) {
   );
 }
 
-/** In groups of eight, that may break between them and be read aloud. */
+/** May break every eight digits, and is copied in one piece. */
 function Fingerprint({ of }: { readonly of: string }) {
-  return <code>{of.replaceAll(/(.{8})(?=.)/gu, '$1 ')}</code>;
+  return (
+    <code>
+      {(of.match(/.{1,8}/gu) ?? []).map((digits) => (
+        <>
+          {digits}
+          <wbr />
+        </>
+      ))}
+    </code>
+  );
 }

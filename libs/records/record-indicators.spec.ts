@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { recordIndicators } from './record-indicators.js';
+
+type Measured = NonNullable<Parameters<typeof recordIndicators>[0]>['indicators'][number];
+
+const anIndicator = (changes: Partial<Measured> = {}): Measured => ({
+  name: 'Dossiers déposés',
+  kind: 'use',
+  unit: '',
+  period: '',
+  previous: 0,
+  value: 4_200,
+  target: 4_000,
+  source: '',
+  ...changes,
+});
+
+const statusOf = (changes: Partial<Measured>) => recordIndicators({ indicators: [anIndicator(changes)] })[0]?.status;
+
+describe('the indicators of a record', () => {
+  it('are written as people read them', () => {
+    const indicators = [anIndicator({ unit: 'dossiers', period: 'par mois', value: 12_345.6789 })];
+    expect(recordIndicators({ indicators })).toEqual([
+      {
+        name: 'Dossiers déposés (par mois)',
+        kind: 'usage',
+        unit: 'dossiers',
+        target: '4\u202F000',
+        value: '12\u202F345,679',
+        status: 'reached',
+      },
+    ]);
+  });
+
+  it('are none when the team handed nothing in, and leave out half-filled rows', () => {
+    expect(recordIndicators(undefined)).toEqual([]);
+    expect(recordIndicators({ indicators: [anIndicator({ name: '' }), anIndicator({ kind: null })] })).toEqual([]);
+  });
+
+  it('stand to their target from the figures alone', () => {
+    expect(statusOf({ value: 4_000 })).toBe('reached');
+    expect(statusOf({ value: 3_000, previous: 2_000 })).toBe('partly-reached');
+    expect(statusOf({ value: 1_500, previous: 2_000 })).toBe('missed');
+    expect(statusOf({ value: null })).toBe('not-measured');
+    expect(statusOf({ target: null })).toBe('without-target');
+  });
+
+  it('go down when the target is below where the half-year began: a cost, a delay', () => {
+    expect(statusOf({ previous: 180, value: 120, target: 130 })).toBe('reached');
+    expect(statusOf({ previous: 180, value: 148, target: 130 })).toBe('partly-reached');
+    expect(statusOf({ previous: 180, value: 190, target: 130 })).toBe('missed');
+  });
+});
