@@ -6,6 +6,7 @@ import {
   OBJECTIVE_STATUSES,
 } from '#libs/dossiers/index.js';
 import {
+  Accordion,
   Callout,
   FieldRow,
   Fieldset,
@@ -23,21 +24,30 @@ import { partWords, VANITY } from './dossier.strings.js';
 import { MoreRows } from './more-rows.js';
 
 /** The objectives set last time, each to be answered for; before the first decision, those that the team recalls. */
-export function ObjectiveFields({ desk, form, errors }: DossierFormProps) {
+export function ObjectiveFields({ desk, form, errors, more }: DossierFormProps) {
   const { anchor, title, lead } = partWords('results', desk.product.phase);
   const isHeld = form.objectives.some(({ objectiveId }) => objectiveId !== '');
   if (!isHeld && desk.product.phase === 'investigation') return null;
+  // Never folded over something typed, nor over what is said of it.
+  const isOpen = more === 'objectives' || form.objectives.some(({ text, result }) => text !== '' || result !== '');
+  const rows = form.objectives.map((row, index) => (
+    <ObjectiveRow key={index} row={row} index={index} errors={errors} />
+  ));
   return (
     <Section id={anchor} title={title} lead={lead}>
-      {!isHeld && (
-        <p class="fr-hint-text">
-          Aucun n’est enregistré dans Jalon. Rappelez ceux que vous connaissez, ou laissez vide.
-        </p>
+      {isHeld ? (
+        rows
+      ) : (
+        <>
+          <p>
+            Jalon n’en a enregistré aucun : ce comité est le premier. Rappelez ceux que vous connaissez, s’il y en a.
+          </p>
+          <Accordion title="Rappeler des objectifs" open={isOpen}>
+            {rows}
+            <MoreRows of="objectives">Enregistrer et ajouter un objectif</MoreRows>
+          </Accordion>
+        </>
       )}
-      {form.objectives.map((row, index) => (
-        <ObjectiveRow key={index} row={row} index={index} errors={errors} />
-      ))}
-      {!isHeld && <MoreRows of="objectives">Enregistrer et ajouter un objectif</MoreRows>}
     </Section>
   );
 }

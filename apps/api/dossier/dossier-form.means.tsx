@@ -30,6 +30,17 @@ function cell(
   );
 }
 
+/** Names a row: the header of its cells, and the title of its card on a phone. */
+function numbered(list: keyof typeof ROW_NAMES) {
+  return {
+    key: 'row',
+    header: 'Ligne',
+    headerHidden: true,
+    nowrap: true,
+    cell: ({ index }: { readonly index: number }) => `${ROW_NAMES[list]}\u00A0${index + 1}`,
+  };
+}
+
 const ROW_NAMES = { team: 'Profil', support: 'Soutien', blockers: 'Blocage' } as const;
 
 /** What is asked for, line by line, beside what was granted; totals are those of what was saved. */
@@ -96,6 +107,7 @@ export function TeamFields({ desk, form, errors }: DossierFormProps) {
         rows={form.team.map((row, index) => ({ ...row, index }))}
         rowKey={({ index }) => String(index)}
         columns={[
+          numbered('team'),
           {
             key: 'profile',
             header: 'Profil',
@@ -128,6 +140,7 @@ export function SupportFields({ desk, form, errors }: DossierFormProps) {
         rows={form.support.map((row, index) => ({ ...row, index }))}
         rowKey={({ index }) => String(index)}
         columns={[
+          numbered('support'),
           {
             key: 'actor',
             header: 'À qui',
@@ -152,6 +165,7 @@ export function SupportFields({ desk, form, errors }: DossierFormProps) {
         rows={form.blockers.map((row, index) => ({ ...row, index }))}
         rowKey={({ index }) => String(index)}
         columns={[
+          numbered('blockers'),
           {
             key: 'what',
             header: 'Ce qui bloque',

@@ -92,6 +92,16 @@ function Nothing() {
   return <p class="fr-hint-text">{say.nothing}</p>;
 }
 
+/** Held together: a cell laid out as a card would part its thousands. */
+function Figure({ value }: { readonly value: number | null }) {
+  if (value === null) return null;
+  return (
+    <span class="jl-nowrap">
+      <Figures text={typedFigure(value)} />
+    </span>
+  );
+}
+
 const STATUS_SEVERITIES = { reached: 'success', partly: 'warning', 'not-reached': 'error' } as const;
 
 function Results({ content, desk }: ReadProps) {
@@ -176,19 +186,19 @@ function Indicators({ content, desk }: ReadProps) {
             key: 'previous',
             header: 'Il y a six mois',
             numeric: true,
-            cell: ({ previous }) => <Figures text={typedFigure(previous)} />,
+            cell: ({ previous }) => <Figure value={previous} />,
           },
           {
             key: 'value',
             header: 'Aujourd’hui',
             numeric: true,
-            cell: ({ value }) => <Figures text={typedFigure(value)} />,
+            cell: ({ value }) => <Figure value={value} />,
           },
           {
             key: 'target',
             header: 'Cible',
             numeric: true,
-            cell: ({ target }) => <Figures text={typedFigure(target)} />,
+            cell: ({ target }) => <Figure value={target} />,
           },
         ]}
       />

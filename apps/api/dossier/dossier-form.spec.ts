@@ -1,0 +1,82 @@
+import { describe, expect, it } from '@jest/globals';
+import * as fc from 'fast-check';
+
+import { BLANK_DOSSIER, dossierContent, type DossierContent } from '#libs/dossiers/index.js';
+
+import { differingParts } from './differences.js';
+import { compacted, dossierForm, formOf, padded, readDossier } from './dossier-form.values.js';
+import { parseFigure, typedFigure } from './figures.js';
+
+const content: DossierContent = dossierContent.parse({
+  ...BLANK_DOSSIER,
+  problem: 'Un problème',
+  proposal: 'pivot',
+  objectives: [{ objectiveId: null, text: 'Ouvrir', criterion: '', result: 'Fait', status: 'reached', why: '' }],
+  indicators: [
+    { name: 'Aides', kind: 'impact', unit: '', period: '', previous: -3, value: 1_250.5, target: null, source: '' },
+  ],
+  team: [{ profile: 'Développement', people: 2, daysPerWeek: 4.5 }],
+  budget: { ...BLANK_DOSSIER.budget, data: { requested: 123_456_78, granted: null, spent: 0 } },
+});
+
+describe('figures', () => {
+  it('come back exactly from how they are written', () =>
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -(10 ** 12) + 1, max: 10 ** 12 - 1 }),
+        fc.integer({ min: 0, max: 3 }),
+        (digits, power) => {
+          const value = digits / 10 ** power;
+          expect(parseFigure(typedFigure(value))).toBe(value);
+        },
+      ),
+    ));
+
+  it.each([
+    '12 %',
+    '1e5',
+    '1.2.3',
+    'douze',
+    '1 25',
+    '--1',
+    '1,',
+    '0x10',
+    'Infinity',
+    '9'.repeat(16),
+    '123456789012,123456',
+  ])('are not %p', (typed) => expect(parseFigure(typed)).toBeUndefined());
+});
+
+describe('the form of a dossier', () => {
+  it('says what was saved, and reads back to it, blank rows or not', () => {
+    const back = readDossier(compacted(dossierForm.parse(padded(formOf(content), 'indicators'))));
+    expect(back).toEqual({ content, fields: {} });
+  });
+
+  it('is blank when nothing is sent, whatever is sent', () => {
+    for (const body of [{}, { objectives: 'x', budget: [], standards: null, problem: ['a'], indicators: [3] }])
+      expect(readDossier(compacted(dossierForm.parse(body)))).toEqual({ content: BLANK_DOSSIER, fields: {} });
+  });
+
+  it('ties what cannot be read to its field, in the numbering of the rows that are filled in', () => {
+    const form = formOf(content);
+    const typed = dossierForm.parse({
+      ...form,
+      indicators: [{ name: '' }, { ...form.indicators[0], value: '12 %' }],
+      budget: { development: { requested: '-5', spent: '' } },
+    });
+    expect(Object.keys(readDossier(compacted(typed)).fields)).toEqual([
+      'indicators.0.value',
+      'budget.development.requested',
+    ]);
+  });
+
+  it('names the parts in which two editors differ', () => {
+    expect(differingParts(content, content, 'construction')).toEqual([]);
+    const other = { ...content, users: 'Des usagers', blockers: [{ what: 'x', who: '', expected: '' }] };
+    expect(differingParts(content, other, 'construction')).toEqual([
+      'Le problème et ses usagers',
+      'Le soutien demandé et les blocages',
+    ]);
+  });
+});
