@@ -1,6 +1,7 @@
-import { ConsoleLogger } from '@nestjs/common';
+import { ConsoleLogger, type INestApplicationContext, Logger } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
 
+import { demonstrationLogin, furnishDemonstration } from '#libs/demonstration/index.js';
 import { defaultHome } from '#libs/embedded/index.js';
 import { SystemClock } from '#libs/kernel/index.js';
 
@@ -33,13 +34,29 @@ export function registerStart(program: Command, context: CommandContext): void {
         clock: new SystemClock(),
         env: context.env,
         logger,
+        ...(options.empty ? {} : { furnish }),
       });
-      context.out(`Jalon est prêt : ${server.address}\n`);
+      context.out(`Jalon est prêt\u00A0: ${server.address}\n`);
+      const login = await demonstrationLogin(server.services);
+      if (login !== undefined)
+        context.out(
+          `Pour entrer\u00A0: ${login} (le lien arrive dans la boîte d’essai\u00A0: ${server.address}/boite-d-essai)\n`,
+        );
       context.log('Ctrl-C pour arrêter.\n');
       await ended(server.databaseExited);
       context.log('Arrêt…\n');
       await server.stop();
     });
+}
+
+/** A demonstration that could not be made must keep nobody from working: the database is left as empty as it was. */
+async function furnish(services: INestApplicationContext): Promise<void> {
+  try {
+    await furnishDemonstration(services);
+  } catch (error) {
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+    new Logger('demonstration').warn(`not made, the database stays empty: ${reason}`);
+  }
 }
 
 function readPort(text: string): number {

@@ -1,6 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
 
-import { Configuration } from '#libs/configuration/index.js';
 import { People } from '#libs/identity/index.js';
 import { Clock } from '#libs/kernel/index.js';
 import { Incubators } from '#libs/portfolio/index.js';
@@ -18,9 +17,7 @@ import { Stage } from './stage.js';
 export async function furnishDemonstration(services: INestApplicationContext): Promise<boolean> {
   if ((await services.get(Incubators, { strict: false }).all()).length > 0) return false;
   const now = services.get(Clock, { strict: false }).now();
-  await Stage.play(services.get(Configuration, { strict: false }), Story.begins(now), async (stage) =>
-    new Story(stage, now).play(),
-  );
+  await Stage.play(services, Story.begins(now), async (stage) => new Story(stage, now).play());
   return true;
 }
 

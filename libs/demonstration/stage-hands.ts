@@ -13,6 +13,7 @@ const MOST_ROUNDS = 20;
 @Injectable()
 export class StageHands {
   #resting = false;
+  readonly #handlers = new Map<string, EffectHandler>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -59,10 +60,14 @@ export class StageHands {
   }
 
   #handlerOf(type: string): EffectHandler {
-    const found = this.discovery
-      .getProviders({ metadataKey: HandlesEffect.KEY })
-      .find((provider) => this.discovery.getMetadataByDecorator(HandlesEffect, provider) === type);
-    if (!found) throw new Error(`No handler for ${type}`);
-    return found.instance as EffectHandler;
+    if (this.#handlers.size === 0)
+      for (const provider of this.discovery.getProviders({ metadataKey: HandlesEffect.KEY }))
+        this.#handlers.set(
+          this.discovery.getMetadataByDecorator(HandlesEffect, provider) ?? '',
+          provider.instance as EffectHandler,
+        );
+    const handler = this.#handlers.get(type);
+    if (!handler) throw new Error(`No handler for ${type}`);
+    return handler;
   }
 }

@@ -1,6 +1,5 @@
 import { type DynamicModule, Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { DiscoveryModule, NestFactory } from '@nestjs/core';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 
 import { CommitteesModule } from '#libs/committees/index.js';
@@ -11,7 +10,7 @@ import { IdentityModule } from '#libs/identity/index.js';
 import { Clock, type Instant, ManualClock } from '#libs/kernel/index.js';
 import { MailDeliveries, Mailer } from '#libs/mail/index.js';
 import { MessagingModule } from '#libs/messaging/index.js';
-import { dataSourceOptions, Transactions } from '#libs/persistence/index.js';
+import { Transactions } from '#libs/persistence/index.js';
 import { PortfolioModule } from '#libs/portfolio/index.js';
 import { RecordsModule } from '#libs/records/index.js';
 import { SignOffModule } from '#libs/sign-off/index.js';
@@ -21,27 +20,23 @@ import { OneTransaction } from './one-transaction.js';
 import { PostOffice } from './post-office.js';
 import { StageHands } from './stage-hands.js';
 
-/** One for all that is done, one for TypeORM's own. */
-const POOL_SIZE = 2;
-
 /** Everything is done at once while a server waits for it: nothing of it may depend on the wall clock. */
 @Global()
 @Module({})
 class StageModule {
-  static with(configuration: Configuration, clock: ManualClock): DynamicModule {
+  static with(services: INestApplicationContext, clock: ManualClock): DynamicModule {
     const providers = [
-      { provide: Configuration, useValue: configuration },
+      { provide: Configuration, useValue: services.get(Configuration, { strict: false }) },
+      { provide: DataSource, useValue: services.get(DataSource) },
       { provide: Clock, useValue: clock },
       { provide: Transactions, useFactory: (source: DataSource) => new OneTransaction(source), inject: [DataSource] },
       { provide: PostOffice, useFactory: (all: Transactions) => new PostOffice(all, clock), inject: [Transactions] },
       { provide: Mailer, useExisting: PostOffice },
       { provide: MailDeliveries, useExisting: PostOffice },
     ];
-    const options = dataSourceOptions(configuration.databaseUrl, POOL_SIZE);
     return {
       module: StageModule,
       imports: [
-        TypeOrmModule.forRoot({ ...options, autoLoadEntities: true, retryAttempts: 1 }),
         DiscoveryModule,
         MessagingModule,
         WorkflowRuntimeModule,
@@ -75,12 +70,15 @@ export class Stage {
     this.#hands = context.get(StageHands);
   }
 
-  /** Plays on a stage whose clock begins at `start`. What was played is there in the end, or nothing of it. */
-  static async play(configuration: Configuration, start: Instant, acts: (stage: Stage) => Promise<void>) {
+  /**
+   * Plays on a stage whose clock begins at `start`. What was played is there in the end, or nothing of it.
+   * @param services of the process whose database it is.
+   */
+  static async play(services: INestApplicationContext, start: Instant, acts: (stage: Stage) => Promise<void>) {
     const clock = new ManualClock(start);
-    const context = await NestFactory.createApplicationContext(StageModule.with(configuration, clock), {
+    // No logger is named: naming one here would change that of the whole process.
+    const context = await NestFactory.createApplicationContext(StageModule.with(services, clock), {
       abortOnError: false,
-      logger: false,
     });
     try {
       const transaction: Transactions = context.get(Transactions);
