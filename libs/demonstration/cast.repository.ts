@@ -65,7 +65,7 @@ export async function insertProduct(tx: Tx, product: CastProduct, timeline: Time
   );
 }
 
-/** A history with its days, each phase ended by the next. */
+/** A history with its days, all of them worked, each phase ended by the next. */
 export function datedHistory(history: readonly CastHistoryLine[], timeline: Timeline) {
   return history.map(({ kind, name, state, startedDaysAgo, comment }, index) => {
     const next = kind === 'phase' && history.slice(index + 1).find((line) => line.kind === 'phase');
@@ -73,8 +73,8 @@ export function datedHistory(history: readonly CastHistoryLine[], timeline: Time
       kind,
       name,
       state,
-      startsOn: timeline.ago(startedDaysAgo),
-      endsOn: next ? timeline.ago(next.startedDaysAgo) : null,
+      startsOn: timeline.workingDayAgo(startedDaysAgo),
+      endsOn: next ? timeline.workingDayAgo(next.startedDaysAgo) : null,
       comment,
     };
   });

@@ -8,7 +8,7 @@ export interface CastPerson {
   readonly title: string;
 }
 
-/** One line of a product's past, as a register would tell it; days are counted back from today. */
+/** One line of a product's past, as a register would tell it; days are counted back from today, to the last one worked. */
 export interface CastHistoryLine {
   readonly kind: 'phase' | 'committee' | 'event';
   /** The register's word. */

@@ -43,7 +43,7 @@ export const BOUEE: CastProduct = {
     ),
     committee(402, 'Passage en construction, sur la promesse de trois plages pilotes.'),
     phase('construction', 402),
-    event('product_launch', 330, 'Première alerte envoyée, un samedi, à 10\u00A0h\u00A040.'),
+    event('product_launch', 330, 'Première alerte envoyée, à 10\u00A0h\u00A040.'),
     committee(322, 'Poursuite. Le comité demande une mesure du délai d’alerte.'),
   ],
   cameInDaysAgo: CAME_IN,
