@@ -32,7 +32,7 @@ import { SignatoryCandidates } from './signatory-candidates.reader.js';
 
 const rows = [RecordRow, RecordNumberRow, RecordVersionRow, RecordDocumentRow, SealCertificateRow];
 
-const readers = [Records, RecordAccess, RecordSignatories, SignatoryCandidates];
+const readers = [Records, RecordAccess, SignatoryCandidates];
 
 const services = [EditRecord, RequestSignOff];
 
@@ -43,6 +43,7 @@ const parts = [
   RecordFiles,
   RecordMishaps,
   RecordSeal,
+  RecordSignatories,
   SealCertificates,
   { provide: PdfPress, useClass: RecordPress },
 ];

@@ -44,7 +44,7 @@ export function withSignatures(
 }
 
 /** A signatory's line, with or without their answer. */
-export function printed(one: NamedSignatory, fact: SignatureFact | undefined): RecordSignatory {
+function printed(one: NamedSignatory, fact: SignatureFact | undefined): RecordSignatory {
   const { answer } = one;
   return {
     name: one.person.name,

@@ -15,7 +15,7 @@ import {
   screenshot,
 } from '../support/browser.js';
 import { type Browsing, browseCommittees } from '../support/committees.web.js';
-import { aClosedSitting, answer, aRecordInReview, recordOf, settle } from '../support/records.builders.js';
+import { aClosedSitting, answer, aRecordInReview, askedToSign, recordOf, settle } from '../support/records.builders.js';
 import type { Sitting } from '../support/sittings.builders.js';
 
 /** Kept only when somebody wants to look. */
@@ -72,7 +72,6 @@ describe('the page of a record, without any script', () => {
     const { sitting } = await aRecordInReview(world, decided);
     await visit(sitting);
     expect(await words()).toMatch(/Étape 2 sur 4/u);
-    await looksRight(sitting, 'review', fewScreens);
 
     await page.getByText('Présentation, échanges et réserves').click();
     await page.getByRole('textbox', { name: /Échanges/u }).fill('Le comité salue les résultats.\n\n- un\n- deux');
@@ -91,7 +90,6 @@ describe('the page of a record, without any script', () => {
     expect(await words()).toContain('La validation est demandée');
     expect(await page.locator('#validation').innerText()).toContain('Simone Produit 1');
     await settle(world);
-    await looksRight(sitting, 'sign-off', fewScreens);
 
     await answer(world, await recordOf(world, sitting));
     await settle(world);
@@ -99,6 +97,17 @@ describe('the page of a record, without any script', () => {
     expect(await page.locator('#cachet').innerText()).toMatch(/PAdES B-B[\s\S]*Certificat d’essai/u);
     expect(await page.getByRole('link', { name: 'Télécharger le PDF scellé' }).count()).toBe(1);
     expect(await page.getByRole('button', { name: 'Enregistrer une nouvelle version' }).count()).toBe(0);
+  });
+
+  it('is readable by everybody on every screen while it is reviewed', async () => {
+    const { sitting } = await aRecordInReview(world, decided);
+    await looksRight(sitting, 'review');
+  });
+
+  it('is readable by everybody on every screen once it is sealed', async () => {
+    const { sitting } = await aRecordInReview(world, decided);
+    await answer(world, await askedToSign(world, sitting));
+    await settle(world);
     await looksRight(sitting, 'sealed');
   });
 
