@@ -8,7 +8,7 @@ import { Transactions, type Tx } from '#libs/persistence/index.js';
 import { SignOffLinkRow } from './sign-off-link.row.js';
 
 /** Wrong codes after which a link is dead. */
-export const WRONG_CODES_ALLOWED = 5;
+const WRONG_CODES_ALLOWED = 5;
 
 /** Milliseconds after which no attempt at sending a mail can still be alive: ten times the longest one. */
 const ATTEMPT_OVER = 15 * 60_000;
@@ -98,7 +98,7 @@ export class SignOffLinks {
   }
 }
 
-export function codeHashOf(secret: string, code: string): string {
+function codeHashOf(secret: string, code: string): string {
   return hashSecret(`${secret}:${code}`);
 }
 

@@ -45,13 +45,12 @@ export class SignatureEvidence extends SignatureFacts {
 }
 
 function factsOf(signature: Signature, email: string, sentAt: Instant | undefined): readonly string[] {
-  const { choice, documentSha256, fromNetwork, fromBrowser } = signature;
+  const { choice, fromNetwork, fromBrowser } = signature;
   const from = [fromNetwork && `réseau ${fromNetwork}`, fromBrowser].filter(Boolean).join(', ');
   return [
-    `Lien personnel envoyé à ${email}${sentAt ? ` ${frenchDateTime(sentAt)}` : ''}.`,
+    `Lien personnel envoyé à ${email}${sentAt ? ` le ${frenchDateTime(sentAt)}` : ''}.`,
     'Code à six chiffres du même courriel, saisi sur la page de signature.',
     `Réponse choisie parmi quatre, sans choix proposé\u00A0: «\u00A0${CHOICE_LABELS[choice]}\u00A0».`,
-    `Document présenté\u00A0: empreinte SHA-256 ${documentSha256}.`,
     ...(from === '' ? [] : [`Réponse reçue depuis\u00A0: ${from}.`]),
   ];
 }

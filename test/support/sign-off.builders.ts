@@ -23,7 +23,7 @@ export interface Asked {
 }
 
 /** The people who may be asked, sponsor first. */
-export function signersOf(sitting: Sitting): readonly Signer[] {
+function signersOf(sitting: Sitting): readonly Signer[] {
   const { dinum, manager, operations, lead } = sitting.incubator;
   const sponsor = sitting.products[0]?.sponsor;
   return [...(sponsor ? [sponsor] : []), dinum, manager, operations, lead];

@@ -64,8 +64,7 @@ function Name({ one }: { readonly one: SignatoryProgress }) {
   return (
     <>
       {one.person.name}
-      <br />
-      {one.required ? 'Signature requise' : 'Pour information'}
+      <span class="fr-hint-text">{one.required ? 'Signature requise' : 'Pour information'}</span>
     </>
   );
 }

@@ -44,7 +44,7 @@ export function OpenPage({ secret, view, sent }: Behind<'open'> & { readonly sen
         <KeyFacts
           facts={[
             ...briefOf(record.document),
-            ...(answerBy ? [{ term: 'À signer avant le', value: frenchDate(answerBy) }] : []),
+            ...(answerBy ? [{ term: 'À signer au plus tard le', value: frenchDate(answerBy) }] : []),
           ]}
         />
         <ButtonGroup>
@@ -52,15 +52,7 @@ export function OpenPage({ secret, view, sent }: Behind<'open'> & { readonly sen
           <PdfLink secret={secret} />
         </ButtonGroup>
       </Section>
-      {follows.length > 0 && (
-        <Section id="suites" title={STRINGS.follows}>
-          <ul>
-            {follows.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <Follows sentences={follows} />
       <RecordDocumentView document={record.document} />
       <Section id="repondre" title={STRINGS.answer} lead={STRINGS.answerLead}>
         <AnswerForm secret={secret} sent={sent} />
@@ -109,7 +101,8 @@ function AnswerForm({ secret, sent }: { readonly secret: string; readonly sent: 
 
 /** What was recorded, when, and what comes next: just after answering, and each time the link is opened again. */
 export function AnsweredPage({ secret, view, now }: Behind<'answered'> & { readonly now: boolean }) {
-  const { signature } = view;
+  const { signature, record } = view;
+  const hopeful = signature.choice.startsWith('approve') && !['declined', 'changesRequested'].includes(record.state);
   return (
     <>
       {now ? (
@@ -131,10 +124,14 @@ export function AnsweredPage({ secret, view, now }: Behind<'answered'> & { reado
             note: 'Heure de Paris',
           },
           { term: 'Au nom de', value: view.person.name },
-          { term: 'Relevé', value: `${view.record.reference}, version ${signature.version}` },
-          ...(signature.comment === null ? [] : [{ term: 'Texte', value: <Prose text={signature.comment} /> }]),
         ]}
       />
+      {signature.comment !== null && (
+        <Section id="texte" title={STRINGS.yourText}>
+          <Prose text={signature.comment} />
+        </Section>
+      )}
+      {hopeful && <Follows sentences={view.follows} />}
       <PdfLink secret={secret} />
     </>
   );
@@ -173,6 +170,19 @@ export function DeadPage({
         <p>{STRINGS.noFresh}</p>
       )}
     </>
+  );
+}
+
+function Follows({ sentences }: { readonly sentences: readonly string[] }) {
+  if (sentences.length === 0) return null;
+  return (
+    <Section id="suites" title={STRINGS.follows}>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -20,6 +20,7 @@ export const STRINGS = {
   code: 'Code à six chiffres',
   codeHint: 'Il est écrit dans le courriel qui contenait ce lien.',
   submit: 'Enregistrer ma réponse',
+  yourText: 'Ce que vous avez écrit',
   recorded: 'Votre réponse est enregistrée',
   already: 'Déjà enregistré',
   alreadyText: 'Votre première réponse est définitive. La voici.',

@@ -34,7 +34,7 @@ export function askMail(
   return {
     ...answersTo(frame),
     subject: `${SUBJECTS[kind]}\u00A0: ${about(record)}`,
-    preheader: `${record.document.decision.means.label}.${answerBy ? ` À lire et signer avant le ${frenchDate(answerBy)}.` : ''}`,
+    preheader: `${record.document.decision.means.label}.${answerBy ? ` À lire et signer au plus tard le ${frenchDate(answerBy)}.` : ''}`,
     blocks: [
       { type: 'paragraph', text: `Bonjour ${person.name},` },
       opening(asked, kind),
@@ -66,7 +66,7 @@ export function askMail(
 
 function opening({ record, signatory, answerBy }: AskedSignatory, kind: AskKind): MailBlock {
   const heldOn = frenchLongDate(parisDate(record.document.committee.at));
-  const deadline = answerBy ? ([' avant le ', { bold: frenchLongDate(answerBy) }] as const) : [];
+  const deadline = answerBy ? ([' au plus tard le ', { bold: frenchLongDate(answerBy) }] as const) : [];
   const asks = signatory.required ? 'Votre réponse est requise' : 'Vous pouvez répondre';
   if (kind === 'remind')
     return {
@@ -92,7 +92,7 @@ function opening({ record, signatory, answerBy }: AskedSignatory, kind: AskKind)
 }
 
 /** The decision in short: phase, means, amounts, reservations, blockers, next objectives. */
-export function decisionBlocks({ document }: RecordView): readonly MailBlock[] {
+function decisionBlocks({ document }: RecordView): readonly MailBlock[] {
   const { decision, funding, reservations, blockers, nextObjectives, nextCommitteeDue } = document;
   const total = sumCents((funding.byLine.length > 0 ? funding.byLine : funding.byFunder).map(({ cents }) => cents));
   const { period } = funding;

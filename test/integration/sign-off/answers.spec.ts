@@ -1,3 +1,9 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Envelopes } from '#libs/decisions/index.js';
@@ -26,6 +32,19 @@ afterAll(async () => world.stop());
 const phaseOf = async (asked: Asked) => (await world.runtime.read('product-lifecycle', asked.record.productId))?.state;
 const stateOf = async (asked: Asked) => (await recordOf(world, asked.sitting)).state;
 
+/** The text of a PDF, each run of spaces as one. */
+async function textOf(pdf: Uint8Array): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'jalon-sign-off-'));
+  try {
+    const path = join(folder, 'record.pdf');
+    await writeFile(path, pdf);
+    const { stdout } = await promisify(execFile)('pdftotext', ['-enc', 'UTF-8', path, '-']);
+    return stdout.replaceAll(/[ \n]+/gu, ' ');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 const effectsOf = async ({ record }: Asked, type: string) =>
   world.dataSource.query<unknown[]>(
     `select 1 from outbox o join cases c on c.id = o.case_id where c.subject_id = $1 and o.type = $2`,
@@ -51,7 +70,7 @@ describe('asking for a signature', () => {
     ])
       expect(mail?.text).toContain(said);
     expect(mail?.attachments).toMatchObject([{ contentType: 'application/pdf' }]);
-    expect(mail?.text).toContain('avant le lundi 29\u00A0juin 2026');
+    expect(mail?.text).toContain('lundi 29\u00A0juin 2026');
   });
 
   it('stores neither secret nor code', async () => {
@@ -103,7 +122,10 @@ describe('answering', () => {
       totalCents: 200_000_00,
     });
     const sealed = await recordOf(world, asked.sitting);
-    expect([sealed.state, sealed.pdf.sealed?.kind]).toEqual(['sealed', 'sealed']);
+    expect(sealed.state).toBe('sealed');
+    const printed = await textOf((await world.get(Records).document(sealed.id, 1, 'sealed'))?.pdf ?? new Uint8Array());
+    for (const said of ['Approuvé avec réserves', 'À suivre.', 'Lien personnel envoyé', '192.0.2.0/24'])
+      expect(printed).toContain(said);
   });
 
   it('is done once, though twenty send it at the same moment and two by the other link', async () => {
