@@ -115,5 +115,6 @@ export const dossierStrings = {
   figure: 'Saisissez un nombre seul, par exemple 1\u202F250 ou 12,5. L’unité a son propre champ.',
   money: 'Saisissez des euros, par exemple 25\u202F000 ou 25\u202F000,50.',
   notSubmitted: 'Le dossier n’est pas encore déposé',
+  neverSubmitted: 'Le dossier n’a pas été déposé',
   nothing: 'Non renseigné',
 } as const;

@@ -24,7 +24,7 @@ export function DossierView(
     <>
       {mayWrite && isOpen && <BackLink href={`/dossiers/${dossier.id}`}>Revenir au formulaire</BackLink>}
       {content === undefined ? (
-        <EmptyState title={say.notSubmitted} level={2}>
+        <EmptyState title={isOpen ? say.notSubmitted : say.neverSubmitted} level={2}>
           <p>
             {isOpen
               ? `L’équipe le prépare. Il est attendu pour le ${frenchLongDate(dueOn)}.`
