@@ -1,11 +1,15 @@
 import type { CommitteeMember } from '#libs/committees/index.js';
 import { type Person, type Role, ROLE_LABELS } from '#libs/identity/index.js';
 
-/** What a person is, as a record prints it: `Directrice de l’habitat, sponsor`; their role alone when nothing else is known. */
+/**
+ * What a person is, as a record prints it: `Directrice de l’habitat, sponsor`; their role alone when nothing else is known,
+ * their title alone when it already says the role.
+ */
 export function qualityOf({ title }: Pick<Person, 'title'>, role: Role | null): string {
   const label = role === null ? '' : ROLE_LABELS[role];
   if (title === null || title === '') return label;
-  return label === '' ? title : `${title}, ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
+  const said = label === '' || title.toLowerCase().includes(label.toLowerCase());
+  return said ? title : `${title}, ${label.charAt(0).toLowerCase()}${label.slice(1)}`;
 }
 
 /** True for those of a committee who sit for that product, or for all of them. */

@@ -8,7 +8,7 @@ const HEADER = [
   'Produit',
   'Identifiant',
   'Incubateur',
-  'Étape',
+  'Phase',
   'Situation',
   'Dernier comité',
   'Dû le',

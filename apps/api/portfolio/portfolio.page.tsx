@@ -72,12 +72,12 @@ function Filters({ query, incubators }: Pick<PortfolioPageProps, 'query' | 'incu
         <Col md={width}>
           <SelectField
             name="etape"
-            label="Étape"
+            label="Phase"
             placeholder={false}
             value={query.etape}
             options={[
-              { value: 'actives', label: 'Étapes actives' },
-              { value: 'toutes', label: 'Toutes les étapes' },
+              { value: 'actives', label: 'Phases actives' },
+              { value: 'toutes', label: 'Toutes les phases' },
               ...LIFECYCLE_STATES.map((state) => ({ value: state, label: LIFECYCLE_LABELS[state] })),
             ]}
           />
@@ -157,7 +157,7 @@ function columns({ incubators, envelopes }: PortfolioPageProps): readonly Column
       header: 'Incubateur',
       cell: ({ incubator }) => incubator?.name ?? 'Sans incubateur',
     },
-    { key: 'phase', header: 'Étape', cell: ({ phase }) => <LifecycleBadge state={phase} /> },
+    { key: 'phase', header: 'Phase', cell: ({ phase }) => <LifecycleBadge state={phase} /> },
     {
       key: 'last',
       header: 'Dernier comité',

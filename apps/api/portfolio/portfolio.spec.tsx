@@ -96,7 +96,7 @@ describe('the portfolio as a spreadsheet', () => {
   it('opens in French spreadsheets, amounts with a comma', () => {
     const envelopes = new Map([['p', { totalCents: 25_000_050, closesOn: '2026-12-31' }]]);
     expect(portfolioExport([line({ daysLate: 3, standing: 'overdue' })], envelopes)).toBe(
-      '\uFEFFProduit;Identifiant;Incubateur;Étape;Situation;Dernier comité;Dû le;Jours de retard;Prévu le;Enveloppe en cours (€);Enveloppe jusqu’au\r\n' +
+      '\uFEFFProduit;Identifiant;Incubateur;Phase;Situation;Dernier comité;Dû le;Jours de retard;Prévu le;Enveloppe en cours (€);Enveloppe jusqu’au\r\n' +
         'Le produit;le-produit;La Fabrique;Construction;En retard;;2026-03-12;3;;250000,50;2026-12-31\r\n',
     );
   });

@@ -52,7 +52,7 @@ export function ProductPage(props: ProductPageProps) {
       <Records {...props} />
       <ProductPeople {...people} productId={product.id} owesCommittees={ACTIVE_STATES.has(product.phase)} />
       <Section id="parcours" title="Parcours" lead="Du plus récent au plus ancien, historique du registre compris.">
-        <Timeline entries={productTimeline(props)} label="Étapes, comités et décisions" />
+        <Timeline entries={productTimeline(props)} label="Phases, comités et décisions" />
       </Section>
       <Oddities {...props} />
     </>
@@ -66,7 +66,7 @@ function factsOf({ product, line, sponsors, envelopes, on }: ProductPageProps): 
     return href === undefined ? [] : [{ href, label }];
   });
   const facts: readonly (Fact | false)[] = [
-    { term: 'Étape', value: phaseWords(product) },
+    { term: 'Phase', value: phaseWords(product) },
     line.lastCommittee !== null && { term: 'Dernier comité', value: <DateText date={line.lastCommittee} /> },
     current !== undefined && {
       term: 'Enveloppe en cours',
