@@ -39,7 +39,7 @@ export interface EmbeddedServer {
 }
 
 /** Another program already listens where the pages should be. */
-export class PortBusy extends DomainError {
+class PortBusy extends DomainError {
   readonly code = 'PORT_BUSY';
 
   constructor(port: number) {

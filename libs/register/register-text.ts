@@ -9,7 +9,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
  * A text that PostgreSQL, mail and PDF can hold: no NUL nor other control character (tabs and line breaks stay),
  * no half of a surrogate pair.
  */
-export function cleanText(text: string): string {
+function cleanText(text: string): string {
   return text
     .replaceAll(/\p{Cc}/gu, (character) => ('\n\r\t'.includes(character) ? character : ''))
     .replaceAll(/\p{Surrogate}/gu, '\uFFFD');

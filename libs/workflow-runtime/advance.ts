@@ -43,7 +43,7 @@ export function initialSnapshot(definition: ProcessDefinition, subjectId: string
 }
 
 /** The dotted path of a state value: `sitting.deliberation`. */
-export function statePath(value: unknown): string {
+function statePath(value: unknown): string {
   if (typeof value === 'string') return value;
   const [[parent, child] = ['', '']] = Object.entries(value as Record<string, unknown>);
   return `${parent}.${statePath(child)}`;

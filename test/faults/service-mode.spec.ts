@@ -46,14 +46,14 @@ describe('service mode, by environment alone', () => {
   let origins: string[];
   const running: RunningProcess[] = [];
 
-  const start = async (app: 'api' | 'worker', more: Record<string, string> = {}) => {
-    const process = await startApp(app, { env: { ...env, ...more } });
+  const start = (app: 'api' | 'worker', more: Record<string, string> = {}) => {
+    const process = startApp(app, { env: { ...env, ...more } });
     running.push(process);
     return process;
   };
 
   const command = async (...args: string[]) => {
-    const process = await startApp('cli', { args, env });
+    const process = startApp('cli', { args, env });
     const { code } = await process.exited;
     return { code, out: process.standardOutput(), all: process.output() };
   };
@@ -85,7 +85,7 @@ describe('service mode, by environment alone', () => {
   });
 
   it('says in one message everything that the environment lacks, and no secret', async () => {
-    const process = await startApp('api', { env: { SMTP_URL: 'not a url', SESSION_SECRET: 'too short' } });
+    const process = startApp('api', { env: { SMTP_URL: 'not a url', SESSION_SECRET: 'too short' } });
     expect((await process.exited).code).toBe(1);
     for (const name of ['DATABASE_URL', 'SMTP_URL', 'BASE_URL', 'SESSION_SECRET', 'MAIL_FROM'])
       expect(process.output()).toContain(name);
@@ -93,7 +93,7 @@ describe('service mode, by environment alone', () => {
   });
 
   it('refuses a database that nobody has brought to this version', async () => {
-    const process = await start('worker');
+    const process = start('worker');
     expect((await process.exited).code).toBe(1);
     expect(process.output()).toContain('jalon migrate');
   });
@@ -108,12 +108,9 @@ describe('service mode, by environment alone', () => {
       expect((await command('role', LEAD, 'incubator-lead', '--name', 'Léa Martin', '--in', 'littoral')).code).toBe(0);
       expect((await command('role', LEAD, 'captain', '--name', 'Léa Martin', '--in', 'littoral')).code).toBe(2);
 
-      await Promise.all([
-        start('api', { PORT: new URL(origins[0]!).port }),
-        start('api', { PORT: new URL(origins[1]!).port }),
-        start('worker'),
-        start('worker'),
-      ]);
+      for (const origin of origins) start('api', { PORT: new URL(origin).port });
+      start('worker');
+      start('worker');
       await Promise.all(origins.map(async (origin) => waitForHealth(`${origin}/health`)));
 
       // She asks one api for her link and opens it on the other.
@@ -154,7 +151,7 @@ describe('service mode, by environment alone', () => {
   it('refuses a Redis that may evict jobs', async () => {
     const evicting = await startRedis({ flags: ['--maxmemory-policy', 'allkeys-lru'] });
     try {
-      const process = await start('worker', { REDIS_URL: evicting.url });
+      const process = start('worker', { REDIS_URL: evicting.url });
       expect((await process.exited).code).toBe(1);
       expect(process.output()).toContain('noeviction');
     } finally {

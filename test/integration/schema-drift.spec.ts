@@ -19,11 +19,11 @@ describe('the database schema', () => {
   const connect = async () => new DataSource(dataSourceOptions(database.url, 3)).initialize();
 
   it('comes whole from the migrations, however many start at once', async () => {
-    const sources = await Promise.all([connect(), connect(), connect()]);
-    await expect(ensureMigrated(sources[0]!)).rejects.toThrow(MigrationsPending);
+    const sources = await Promise.all([connect(), connect(), connect()] as const);
+    await expect(ensureMigrated(sources[0])).rejects.toThrow(MigrationsPending);
     const applied = await Promise.all(sources.map(async (source) => migrate(source)));
     expect(applied.filter((names) => names.length > 0)).toHaveLength(1);
-    await ensureMigrated(sources[0]!);
+    await ensureMigrated(sources[0]);
     await Promise.all(sources.map(async (source) => source.destroy()));
   });
 

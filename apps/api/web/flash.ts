@@ -13,7 +13,7 @@ const schema = z.object({
 });
 
 /** Where the message to show waits between the middleware that read its cookie and the page. */
-export const FLASH = 'jalonFlash';
+const FLASH = 'jalonFlash';
 
 /** Messages that outlive one redirect, in a cookie of their own, and are shown once. */
 export class Flashes {

@@ -1,5 +1,5 @@
 export { Cookies } from './cookies.js';
 export { Public, Signed } from './decorators.js';
-export { page, type PageDescription, publicPage, seeOther } from './page.js';
+export { page, publicPage, seeOther } from './page.js';
 export { parseForm } from './parse-form.js';
 export type { WebRequest } from './web-request.js';
