@@ -6,7 +6,7 @@ import type { Application, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 
 import type { Configuration } from '#libs/configuration/index.js';
-import { contentSecurityPolicy, defaultSettings, readAssets } from '#libs/ui/index.js';
+import { contentSecurityPolicy, defaultSettings, readAssets, type UiSettings } from '#libs/ui/index.js';
 
 import { Cookies } from './web/cookies.js';
 import { Flashes } from './web/flash.js';
@@ -53,7 +53,7 @@ export async function createApi(
   app.useBodyParser('json', { limit: FORM_LIMIT });
   const cookies = app.get(Cookies, { strict: false });
   configureWeb(app.getHttpAdapter().getInstance() as Application, {
-    ui: { ...defaultSettings },
+    ui: { ...defaultSettings, ...designSystem(app, configuration.designSystemDir) },
     embedded: configuration.mode === 'embedded',
     flashes: new Flashes(cookies),
   });
@@ -75,4 +75,13 @@ function assets() {
       .setHeader('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
       .send(file.body);
   };
+}
+
+/** Where an entitled operator's own copy of the State design system is served; its folder holds `dsfr.min.css` and what it names. */
+const DESIGN_SYSTEM = '/design-system/';
+
+function designSystem(app: NestExpressApplication, folder: string | undefined): Partial<UiSettings> {
+  if (folder === undefined) return {};
+  app.useStaticAssets(folder, { prefix: DESIGN_SYSTEM, index: false, maxAge: '1h' });
+  return { designSystemHref: `${DESIGN_SYSTEM}dsfr.min.css` };
 }

@@ -55,14 +55,18 @@ export class AccountController {
 
   @Public()
   @Post('/connexion')
-  async ask(@Req() request: WebRequest, @Res() response: Response, @Body() body: { email?: unknown }): Promise<void> {
+  async ask(
+    @Req() request: WebRequest,
+    @Res() response: Response,
+    @Body() body: { email?: unknown; suite?: unknown },
+  ): Promise<void> {
     try {
-      const { email } = parseForm(askForm, body);
+      const { email, suite } = parseForm(askForm, body);
       await this.limits.count('login-ask', request.ip ?? '');
       await this.limits.count('login-mail', email.toLowerCase());
       const link = await this.links.issue(email);
       // Not waited for: how long the answer takes must not tell who has an account either.
-      if (link) void this.mail.send(link);
+      if (link) void this.mail.send(link, suite === undefined ? undefined : inside(suite));
       const embedded = this.configuration.mode === 'embedded';
       response
         .status(200)
@@ -72,11 +76,16 @@ export class AccountController {
       if (!(error instanceof InvalidInput)) throw error;
       const email = typeof body.email === 'string' ? body.email : '';
       const message = error.fields['email'] ?? error.message;
+      const next = typeof body.suite === 'string' ? body.suite : undefined;
       response
         .status(error.status)
         .type('html')
         .send(
-          publicPage(request, { title: 'Se connecter', hasErrors: true }, <AskLink email={email} error={message} />),
+          publicPage(
+            request,
+            { title: 'Se connecter', hasErrors: true },
+            <AskLink email={email} error={message} next={next} />,
+          ),
         );
     }
   }

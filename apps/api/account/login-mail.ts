@@ -14,8 +14,12 @@ export class LoginMail {
     private readonly configuration: Configuration,
   ) {}
 
-  /** Sends it, and says only to the log that it could not be: the page must not tell who has an account. */
-  async send({ id, person, secret, code }: IssuedLink): Promise<void> {
+  /**
+   * Sends it, and says only to the log that it could not be: the page must not tell who has an account.
+   * @param next page of ours to come to once logged in.
+   */
+  async send({ id, person, secret, code }: IssuedLink, next?: string): Promise<void> {
+    const back = next === undefined ? '' : `?suite=${encodeURIComponent(next)}`;
     try {
       await this.mailer.send({
         key: `login:${id}`,
@@ -30,7 +34,7 @@ export class LoginMail {
           {
             type: 'button',
             label: 'Se connecter à Jalon',
-            href: `${this.configuration.baseUrl}/connexion/${secret}`,
+            href: `${this.configuration.baseUrl}/connexion/${secret}${back}`,
           },
           {
             type: 'paragraph',

@@ -1,4 +1,12 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  BadRequestException,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
 import type { Response } from 'express';
 
 import { DomainError, InvalidInput } from '#libs/kernel/index.js';
@@ -37,7 +45,7 @@ export class ErrorFilter implements ExceptionFilter {
       response.destroy();
       return;
     }
-    const told = this.#tell(error);
+    const told = this.#tell(readsNothing(request, error) ? new NotFoundException() : error);
     if (!request.accepts(['html', 'json']) || request.accepts(['html', 'json']) === 'json') {
       response.status(told.status).json({ error: { code: told.code, message: told.message, details: told.details } });
       return;
@@ -94,4 +102,9 @@ const HTTP_MESSAGES: Readonly<Record<number, string>> = {
 
 function sentenceOf(error: InvalidInput): string {
   return [error.message, ...Object.values(error.fields)].join(' ');
+}
+
+/** An address with something else where an identifier should be leads nowhere: it is no fault of form. */
+function readsNothing(request: WebRequest, error: unknown): boolean {
+  return error instanceof BadRequestException && (request.method === 'GET' || request.method === 'HEAD');
 }
