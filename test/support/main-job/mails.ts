@@ -18,6 +18,9 @@ export async function mailTo(world: World, { email }: Player, subject: RegExp): 
   return mail;
 }
 
+/** The text of a mail, without the marks and breaks of its lines. */
+export const wordsIn = ({ text }: ReadMail): string => plain(text.replaceAll(/^\| /gmu, ''));
+
 /** Every mail of the main job so far, all people together. */
 export async function allMails(world: World): Promise<readonly ReadMail[]> {
   const mails: ReadMail[] = [];

@@ -13,7 +13,7 @@ export const outcomeSteps: readonly Step[] = [
     name: 'the product stands in its next phase, with its envelope, its objectives and its next due date',
     async run(world) {
       const page = await as(world, cast.lead, world.paths.get(`product:${firstDecision.product.name}`));
-      expect(await wordsOf(page.getByRole('main'))).toContain('Étape Accélération');
+      expect(await wordsOf(page.getByRole('main'))).toContain('Accélération depuis le');
       expect(await wordsOf(page.locator('#enveloppes'))).toContain(firstDecision.total);
       const objectives = await wordsOf(page.locator('#objectifs'));
       for (const [text, criterion] of firstDecision.objectives) {

@@ -4,10 +4,10 @@ import type { Page } from 'playwright-core';
 import { horizontalOverflow } from '../browser.js';
 import { cast, type Player } from './cast.js';
 import { type Decided, firstDecision, secondDecision } from './decisions.js';
-import { mailTo } from './mails.js';
+import { mailTo, wordsIn } from './mails.js';
 import { untilRecordSays } from './record.steps.js';
 import type { ReadMail } from './trial-mailbox.js';
-import { as, changesNothing, choose, codeIn, field, linkIn, plain, press, wordsOf, write } from './visiting.js';
+import { as, changesNothing, choose, codeIn, field, linkIn, press, wordsOf, write } from './visiting.js';
 import { shoot, type Step, stranger, type World } from './world.js';
 
 export const SPONSOR_RESERVATION = 'Sous réserve d’un point d’étape en juin.';
@@ -38,7 +38,7 @@ export const signOffSteps: readonly Step[] = [
     name: 'a sponsor’s mail says what is decided; its link may be opened by anybody, any number of times',
     async run(world) {
       const mail = await asking(world, cast.director, firstDecision);
-      const words = plain(mail.text);
+      const words = wordsIn(mail);
       for (const said of [firstDecision.phase, firstDecision.total, firstDecision.reservation ?? ''])
         expect(words).toContain(said);
       expect(mail.attachments.map(({ content }) => content.subarray(0, 5).toString())).toEqual(['%PDF-']);
@@ -130,7 +130,7 @@ export const declineSteps: readonly Step[] = [
       await page.context().close();
       for (const player of [cast.lead, cast.manager, cast.dinum, cast.operations, cast.coach, cast.otherIntrapreneur]) {
         const told = await mailTo(world, player, /^Relevé refusé : Permis clair/u);
-        expect(plain(told.text)).toContain(DECLINE_REASON);
+        expect(wordsIn(told)).toContain(DECLINE_REASON);
       }
     },
   },
@@ -139,7 +139,7 @@ export const declineSteps: readonly Step[] = [
     async run(world) {
       const page = await as(world, cast.lead, world.paths.get(`product:${secondDecision.product.name}`));
       const words = await wordsOf(page.getByRole('main'));
-      expect(words).toContain('Étape Construction');
+      expect(words).toContain('Construction depuis le');
       expect(words).toContain('Planifier un comité');
       expect(await page.locator('#enveloppes').count()).toBe(0);
       await shoot(world, page, 'produit-refuse');

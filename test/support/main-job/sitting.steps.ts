@@ -5,7 +5,7 @@ import { addDays, newId, parisDate } from '#libs/kernel/index.js';
 
 import { cast } from './cast.js';
 import { type Decided, firstDecision, GRAND_TOTAL, secondDecision } from './decisions.js';
-import { mailTo } from './mails.js';
+import { mailTo, wordsIn } from './mails.js';
 import { openCommittee } from './planning.steps.js';
 import { choose, plain, press, wordsOf, write } from './visiting.js';
 import { shoot, sittingAt, type Step, type World } from './world.js';
@@ -29,13 +29,13 @@ async function decide(world: World, page: Page, decided: Decided): Promise<void>
   if (own) await write(page, own[0], own[1]);
   if (other) {
     await write(page, 'Autre financeur', other[0]);
-    await write(page, 'Montant de l’autre financeur', other[1]);
+    await write(page, 'Son montant', other[1]);
   }
   if (decided.reservation !== null) await write(page, 'Réserve 1', decided.reservation);
   if (blocker) {
     await write(page, 'Blocage 1', blocker.what);
     await write(page, 'Qui lève le blocage 1', blocker.who);
-    await write(page, 'Échéance du blocage 1', addDays(dayOf(world), 45));
+    await write(page, 'Échéance 1', addDays(dayOf(world), 45));
   }
   for (const [index, [text, criterion]] of decided.objectives.entries()) {
     const next = page.locator(`#objectif-suivant-${index}`);
@@ -114,7 +114,7 @@ export const sittingSteps: readonly Step[] = [
     name: 'operations know at once what to order, to the cent',
     async run(world) {
       const order = await mailTo(world, cast.operations, /ce qui est à commander$/u);
-      const words = plain(order.text);
+      const words = wordsIn(order);
       for (const decided of [firstDecision, secondDecision]) {
         for (const [line, , written] of decided.amounts) expect(words).toContain(`${line} : ${written}`);
         expect(words).toContain(`Total : ${decided.total}`);
