@@ -76,7 +76,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     // Mails that our predecessor held when it was killed: nobody else sends on this database.
     await app.get(MailDeliveries, { strict: false }).releaseHolds();
     await options.furnish?.(app);
-    const worker = await startWorker(app, configuration);
+    const worker = await startWorker(app, configuration, { alone: true });
     started.push(() => worker.stop());
     await app.listen(options.port, options.host).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'EADDRINUSE' ? new PortBusy(options.port) : error;

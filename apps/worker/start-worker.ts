@@ -30,20 +30,28 @@ export interface RunningWorker {
 /**
  * Starts the consumers, the relay and the sweeper over a context that holds the features and an `EffectRunner`.
  * Any number of processes may do so. Stopping does not close the context.
+ * @param options.alone no other process works on this database: what a killed predecessor had under way is taken up at
+ * once, instead of after the time that it would have had to answer.
  * @throws EvictingRedis
  */
 export async function startWorker(
   context: INestApplicationContext,
   configuration: Configuration,
+  { alone = false }: { readonly alone?: boolean } = {},
 ): Promise<RunningWorker> {
   const queue = configuration.queue;
   const backend = await openQueues(
     queue.kind === 'redis' ? queue : { kind: 'postgres', url: configuration.databaseUrl },
   );
-  const workers = consume(context, backend);
-  const relay = new Relay(context.get(Outbox, { strict: false }), backend);
-  const relaying = new Looping(async () => relay.pass(), RELAY_INTERVAL, report('relay'));
+  const outbox = context.get(Outbox, { strict: false });
   const sweeper = context.get(DeadlineSweeper, { strict: false });
+  if (alone) {
+    await sweeper.takeBack();
+    if ((await outbox.takeBack()) > 0) await backend.empty();
+  }
+  const workers = consume(context, backend);
+  const relay = new Relay(outbox, backend);
+  const relaying = new Looping(async () => relay.pass(), RELAY_INTERVAL, report('relay'));
   const sweeping = new Looping(async () => sweeper.pass(), SWEEP_INTERVAL, report('sweeper'));
   const listener = new OutboxListener(configuration.databaseUrl, () => relaying.wake());
   relaying.start();

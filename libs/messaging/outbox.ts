@@ -53,6 +53,20 @@ export class Outbox {
     );
   }
 
+  /**
+   * Takes back every effect that was published or waits for another attempt, so that it is published again at once.
+   * Only for a start at which no other process works on the database.
+   * @returns how many.
+   */
+  async takeBack(): Promise<number> {
+    const now = this.clock.now();
+    const [, taken] = await this.transactions.outside.query<[unknown[], number]>(
+      'update outbox set next_at = $1 where done_at is null and next_at > $1',
+      [now],
+    );
+    return taken;
+  }
+
   async find(id: string): Promise<OutboxRecord | undefined> {
     const [row] = await this.transactions.outside.query<OutboxRecord[]>(
       'select id, case_id, type, params, attempts, done_at from outbox where id = $1',

@@ -4,7 +4,7 @@ import { Redis } from 'ioredis';
 import { DomainError } from '#libs/kernel/index.js';
 import type { EffectQueue } from '#workflows/contract/index.js';
 
-import { type EffectJob, QUEUES } from './effect.js';
+import { type EffectJob, QUEUE_NAMES, QUEUES } from './effect.js';
 
 /** Where jobs live between the outbox and the workers: a Redis, or the PostgreSQL that is there anyway. */
 export type QueueSettings =
@@ -14,6 +14,8 @@ export type QueueSettings =
 /** A queue that jobs are added to. */
 export interface JobQueue {
   addBulk(jobs: { name: string; data: EffectJob; opts?: Record<string, unknown> }[]): Promise<unknown>;
+  /** Destroys the queue, to be made anew by the next job. */
+  obliterate(options: { force: true }): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export interface JobWorker {
 export interface QueueBackend {
   queue(name: EffectQueue): JobQueue;
   worker(name: EffectQueue, process: (job: EffectJob) => Promise<void>, onError: (error: Error) => void): JobWorker;
+  /** Drops every job, under way or not. Loses nothing, as what is owed stands in the outbox; only where nobody else works. */
+  empty(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -67,8 +71,10 @@ async function openRedis(url: string): Promise<QueueBackend> {
     connection.disconnect();
     throw new EvictingRedis(policy);
   }
+  const queue = (name: EffectQueue) => swallowingErrors(new Queue(name, { connection, prefix: PREFIX }));
   return {
-    queue: (name) => swallowingErrors(new Queue(name, { connection, prefix: PREFIX })),
+    queue,
+    empty: async () => emptied(queue),
     worker: (name, process, onError) => {
       const worker = new Worker<EffectJob>(name, async ({ data }) => process(data), {
         connection,
@@ -86,8 +92,10 @@ async function openPostgres(url: string): Promise<QueueBackend> {
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   // Each queue and worker opens a pool and a listening connection of its own: keep them small.
   const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 2 };
+  const queue = (name: EffectQueue) => swallowingErrors(new PostgresQueue(name, { connection }));
   return {
-    queue: (name) => swallowingErrors(new PostgresQueue(name, { connection })),
+    queue,
+    empty: async () => emptied(queue),
     worker: (name, process, onError) => {
       const worker = new PostgresWorker<EffectJob>(name, async ({ data }) => process(data), {
         connection,
@@ -98,6 +106,19 @@ async function openPostgres(url: string): Promise<QueueBackend> {
     },
     close: async () => {},
   };
+}
+
+async function emptied(open: (name: EffectQueue) => JobQueue): Promise<void> {
+  await Promise.all(
+    QUEUE_NAMES.map(async (name) => {
+      const queue = open(name);
+      try {
+        await queue.obliterate({ force: true });
+      } finally {
+        await queue.close();
+      }
+    }),
+  );
 }
 
 /** A queue whose connection breaks says so at the next call; its error events need a listener, or Node exits. */

@@ -127,4 +127,16 @@ describe('what comes due', () => {
     await engine.sweeper.pass();
     expect(await rungsTold(committeeId)).toEqual(['D-45']);
   });
+
+  it('left by a sweeper that died is told at once by a start that knows itself alone', async () => {
+    engine.clock.set('2027-04-05T09:00:00.000Z');
+    const committeeId = await convened('2027-06-14T12:00:00.000Z');
+    engine.clock.set('2027-05-01T09:00:00.000Z');
+    await engine.dataSource.query(
+      `update deadlines set next_at = '2027-05-01T09:00:30Z' where next_at <= '2027-05-01T09:00:00Z'`,
+    );
+    await engine.sweeper.takeBack();
+    await engine.sweeper.pass();
+    expect(await rungsTold(committeeId)).toEqual(['D-45']);
+  });
 });

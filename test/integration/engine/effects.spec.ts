@@ -145,11 +145,35 @@ describe.each(['postgres', 'redis'] as const)('effects carried by %s', (kind) =>
     });
   });
 
+  it('are taken up at once by a start that knows itself alone', async () => {
+    let killed = false;
+    let bury = (): void => {};
+    const relay = await work(async (id) => {
+      if (killed) return engine.outbox.markDone(id);
+      killed = true;
+      await new Promise<void>((resolve) => (bury = resolve));
+    });
+    const committeeId = await convene();
+    await relay.pass();
+    await eventually(async () => expect(killed).toBe(true));
+    expect(await engine.outbox.takeBack()).toBeGreaterThan(0);
+    await open?.backend.empty();
+    await relay.pass();
+    await eventually(async () => expect((await owed(committeeId))?.done).toBe(true));
+    expect(await engine.outbox.takeBack()).toBe(0);
+    bury();
+  });
+
   it('are given back when the queue cannot take them', async () => {
     const committeeId = await convene();
     const broken = new Relay(engine.outbox, {
-      queue: () => ({ addBulk: async () => Promise.reject(new Error('queue down')), close: async () => {} }),
+      queue: () => ({
+        addBulk: async () => Promise.reject(new Error('queue down')),
+        obliterate: async () => {},
+        close: async () => {},
+      }),
       worker: () => ({ close: async () => {} }),
+      empty: async () => {},
       close: async () => {},
     });
     await expect(broken.pass()).rejects.toThrow('queue down');
