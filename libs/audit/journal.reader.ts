@@ -53,6 +53,15 @@ const PRODUCTS_OF_CASE = `
     else array[c.subject_id::text]
   end`;
 
+/** The same from the other end, through indexes: what one may see is found without reading what others do. */
+const CASES_OF_PRODUCTS = `
+  select id from cases where subject_id = any($1::uuid[])
+  union all
+  select k.id from committee_products cp join cases k on k.subject_id = cp.committee_id
+   where cp.product_id = any($1::uuid[])
+  union all
+  select k.id from records r join cases k on k.subject_id = r.id where r.product_id = any($1::uuid[])`;
+
 /** The log of all cases, as far as a person may see it. */
 @Injectable()
 export class Journal {
@@ -68,7 +77,7 @@ export class Journal {
   ): Promise<readonly JournalEntry[]> {
     const within = page.productId === undefined ? visible : visible.filter((id) => id === page.productId);
     return this.#read(
-      `where ${PRODUCTS_OF_CASE} && $1::text[] order by e.at desc, e.case_id, e.revision desc limit $2 offset $3`,
+      `where e.case_id in (${CASES_OF_PRODUCTS}) order by e.at desc, e.case_id, e.revision desc limit $2 offset $3`,
       [within, page.limit, page.offset],
     );
   }

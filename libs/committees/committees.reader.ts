@@ -149,8 +149,8 @@ export class Committees {
     { ahead, limit, offset = 0 }: { readonly ahead: boolean; readonly limit: number; readonly offset?: number },
   ): Promise<readonly CommitteeView[]> {
     return this.#load(
-      `where (c.id in (select committee_id from committee_members where person_id = $1 and removed_sequence is null)
-           or c.id in (select committee_id from committee_products where product_id = any($2)))
+      `where c.id in (select committee_id from committee_members where person_id = $1 and removed_sequence is null
+                       union select committee_id from committee_products where product_id = any($2))
          and (k.state in ('decided', 'closed', 'cancelled')) <> $3
        order by case when $3 then c.starts_at end, c.starts_at desc, c.id
        limit $4 offset $5`,

@@ -34,9 +34,9 @@ export class Access {
   /** Products the person may see: those of their incubators, and those they hold a role for. */
   async productsOf(personId: string): Promise<readonly string[]> {
     const rows = await this.transactions.outside.query<{ id: string }[]>(
-      `select p.id from products p
-        where p.incubator_id in (select incubator_id from roles where person_id = $1)
-           or p.id in (select product_id from roles where person_id = $1)`,
+      `select p.id from roles r join products p on p.incubator_id = r.incubator_id where r.person_id = $1
+       union
+       select p.id from roles r join products p on p.id = r.product_id where r.person_id = $1`,
       [personId],
     );
     return rows.map((row) => row.id);
