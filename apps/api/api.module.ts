@@ -7,6 +7,8 @@ import type { Clock } from '#libs/kernel/index.js';
 
 import { AboutController } from './about/about.controller.js';
 import { HealthController } from './about/health.controller.js';
+import { Metrics } from './about/metrics.js';
+import { MetricsController } from './about/metrics.controller.js';
 import { AccountController } from './account/account.controller.js';
 import { LoginMail } from './account/login-mail.js';
 import { committeeControllers, committeePages } from './committee/index.js';
@@ -37,6 +39,7 @@ export class ApiModule {
       controllers: [
         AboutController,
         HealthController,
+        MetricsController,
         AccountController,
         DashboardController,
         PortfolioController,
@@ -52,6 +55,7 @@ export class ApiModule {
       ],
       providers: [
         CsrfTokens,
+        Metrics,
         LoginMail,
         ...committeePages,
         SittingViews,

@@ -37,3 +37,6 @@ export function dataOption(): Option {
 export function answer(context: CommandContext, options: DataOptions, { document, text }: CommandAnswer): void {
   context.out(options.json ? `${JSON.stringify(document, undefined, 2)}\n` : `${text}\n`);
 }
+
+/** The command did answer, and its answer is that something is wrong: exit status 1, nothing more to print. */
+export class AnsweredNo extends Error {}

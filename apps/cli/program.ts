@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { type CommandContext } from './command-context.js';
+import { registerDoctor } from './doctor.command.js';
 import { registerDuty } from './duty.command.js';
 import { registerImport } from './import.command.js';
 import { registerLoginLink } from './login-link.command.js';
@@ -11,7 +12,15 @@ import { frenchTitle } from './usage.messages.js';
 import { version } from './version.js';
 
 /** One line a command: `<verb>.command.ts` exports `register<Verb>`. */
-const COMMANDS = [registerStart, registerMigrate, registerImport, registerDuty, registerRole, registerLoginLink];
+const COMMANDS = [
+  registerStart,
+  registerMigrate,
+  registerImport,
+  registerDuty,
+  registerRole,
+  registerLoginLink,
+  registerDoctor,
+];
 
 /** The command line as a whole; what it prints goes through the context, and it never ends the process by itself. */
 export function buildProgram(context: CommandContext): Command {

@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 
 import { DomainError } from '#libs/kernel/index.js';
 
+import { AnsweredNo } from './command-action.js';
 import { type CommandContext } from './command-context.js';
 import { buildProgram } from './program.js';
 import { usageMessage } from './usage.messages.js';
@@ -10,7 +11,7 @@ import { usageMessage } from './usage.messages.js';
 const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const;
 
 /**
- * Runs one command line and gives its exit status: 0 done, 1 refused with a reason, 2 wrong usage.
+ * Runs one command line and gives its exit status: 0 done, 1 refused (or found wanting) with a reason, 2 wrong usage.
  * A refusal is told on standard error, and with `--json` also as `{ "error": { "code", "message" } }` on standard output.
  * @param words what follows the program's name.
  */
@@ -20,6 +21,7 @@ export async function runCommandLine(words: readonly string[], context: CommandC
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) return usage(error, context);
+    if (error instanceof AnsweredNo) return EXIT.refused;
     const refusal = error instanceof DomainError ? error : undefined;
     context.log(`${refusal?.message ?? trace(error)}\n`);
     if (words.includes('--json')) {

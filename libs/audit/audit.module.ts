@@ -1,8 +1,12 @@
 import { Module } from '@nestjs/common';
 
+import { CensusReader } from './census.reader.js';
+import { CheckLogs } from './check-logs.service.js';
 import { Health } from './health.reader.js';
 import { Journal } from './journal.reader.js';
 
+const services = [Journal, Health, CensusReader, CheckLogs];
+
 /** What happened, and whether everything owed is being done. */
-@Module({ providers: [Journal, Health], exports: [Journal, Health] })
+@Module({ providers: services, exports: services })
 export class AuditModule {}

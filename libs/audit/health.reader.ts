@@ -1,50 +1,61 @@
 import { Injectable } from '@nestjs/common';
 
-import { addMilliseconds, Clock } from '#libs/kernel/index.js';
+import { Clock } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 
+import { type Alarm, alarmsOf, limitsAt } from './alarm.js';
+import { situationsIn } from './situations.query.js';
+
 export interface HealthReport {
+  /** `late` as soon as there is an alarm. */
   readonly status: 'ok' | 'late';
   /** Effects ordered and not done yet. */
   readonly effectsOwed: number;
   /** Of which: tried at least once without success. */
   readonly effectsFailing: number;
-  /** Deadlines past for more than {@link PATIENCE}. */
+  /** Deadlines long past, or refused. */
   readonly deadlinesLate: number;
-  /** Mails of which nobody knows whether they left. */
+  /** Mails of the last week of which nobody knows whether they left. */
   readonly mailsUnknown: number;
+  readonly alarms: readonly Alarm[];
 }
-
-/** How long something may stay due before it counts as late, in milliseconds. */
-const PATIENCE = 5 * 60_000;
 
 /** « Dû mais jamais fait » : what should have happened and has not. */
 @Injectable()
 export class Health {
+  #reading: Promise<HealthReport> | undefined;
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
+  /** However many ask at once, the database is asked once: the page that says how it fares is open to all. */
   async report(): Promise<HealthReport> {
-    const limit = addMilliseconds(this.clock.now(), -PATIENCE);
-    const [row] = await this.transactions.outside.query<
-      { owed: number; failing: number; stale: number; late: number; unknown: number }[]
-    >(
-      `select (select count(*) from outbox where done_at is null)::int as owed,
-              (select count(*) from outbox where done_at is null and attempts > 0)::int as failing,
-              (select count(*) from outbox where done_at is null and created_at < $1)::int as stale,
-              (select count(*) from deadlines where next_at < $1 or attempts > 0)::int as late,
-              (select count(*) from mail_deliveries where state = 'unknown')::int as unknown`,
-      [limit],
-    );
-    if (!row) throw new Error('the health query answered nothing');
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  async #read(): Promise<HealthReport> {
+    const tx = this.transactions.outside;
+    const [[owed], situations] = await Promise.all([
+      tx.query<{ owed: number; failing: number }[]>(
+        `select count(*)::int as owed, count(*) filter (where attempts > 0)::int as failing from outbox where done_at is null`,
+      ),
+      situationsIn(tx, limitsAt(this.clock.now(), this.clock.today())),
+    ]);
+    const alarms = alarmsOf(situations);
+    const count = (...kinds: readonly Alarm['kind'][]) =>
+      alarms.filter(({ kind }) => kinds.includes(kind)).reduce((sum, alarm) => sum + alarm.count, 0);
     return {
-      status: row.stale > 0 || row.late > 0 ? 'late' : 'ok',
-      effectsOwed: row.owed,
-      effectsFailing: row.failing,
-      deadlinesLate: row.late,
-      mailsUnknown: row.unknown,
+      status: alarms.length > 0 ? 'late' : 'ok',
+      effectsOwed: owed?.owed ?? 0,
+      effectsFailing: owed?.failing ?? 0,
+      deadlinesLate: count('deadlines-late', 'deadlines-refused'),
+      mailsUnknown: count('mails-unknown'),
+      alarms,
     };
   }
 }

@@ -33,6 +33,8 @@ export abstract class Configuration {
   abstract readonly seal?: SealCertificate;
   /** RFC 3161 time-stamping authority. */
   abstract readonly timestampUrl?: string;
+  /** At least 32 characters; who presents it may read /metrics from anywhere. */
+  abstract readonly metricsToken?: string;
   /** Folder of the operator's own licensed copy of the State design system. */
   abstract readonly designSystemDir?: string;
 }

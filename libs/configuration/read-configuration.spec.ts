@@ -109,6 +109,12 @@ describe('the configuration of service mode', () => {
     );
   });
 
+  it('takes a token for the metrics, of 32 characters at least, or none', () => {
+    expect(readConfiguration(complete).metricsToken).toBeUndefined();
+    expect(readConfiguration({ ...complete, METRICS_TOKEN: 't'.repeat(32) }).metricsToken).toBe('t'.repeat(32));
+    expect(problemsOf({ ...complete, METRICS_TOKEN: 'short' })).toHaveProperty('METRICS_TOKEN');
+  });
+
   it('accepts a session secret from 32 characters', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 80 }), (SESSION_SECRET) => {

@@ -41,7 +41,7 @@ export function readConfiguration(env: Environment): Configuration {
 
 /**
  * The configuration of embedded mode: what the start command set up, and from the environment only what may be added to it
- * (seal, time stamp, design system, log level).
+ * (seal, time stamp, metrics token, design system, log level).
  * @throws InvalidConfiguration
  */
 export function embeddedConfiguration(settings: EmbeddedSettings, env: Environment): Configuration {
@@ -77,12 +77,13 @@ function sealProblems(env: Environment): readonly ConfigurationProblem[] {
 
 function optional(
   settings: CommonSettings,
-): Pick<Configuration, 'logLevel' | 'seal' | 'timestampUrl' | 'designSystemDir'> {
+): Pick<Configuration, 'logLevel' | 'seal' | 'timestampUrl' | 'metricsToken' | 'designSystemDir'> {
   const seal = sealOf(settings);
   return {
     logLevel: settings.LOG_LEVEL,
     ...(seal ? { seal } : {}),
     ...(settings.TIMESTAMP_URL ? { timestampUrl: settings.TIMESTAMP_URL } : {}),
+    ...(settings.METRICS_TOKEN ? { metricsToken: settings.METRICS_TOKEN } : {}),
     ...(settings.DESIGN_SYSTEM_DIR ? { designSystemDir: settings.DESIGN_SYSTEM_DIR } : {}),
   };
 }

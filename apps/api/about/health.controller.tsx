@@ -1,49 +1,56 @@
-import { Controller, Get, Req, Res } from '@nestjs/common';
+import { Controller, Get, Logger, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 
-import { Health, type HealthReport } from '#libs/audit/index.js';
-import { Alert, KeyFacts } from '#libs/ui/index.js';
+import { type Alarm, ALARM_MESSAGES, Health, type HealthReport } from '#libs/audit/index.js';
+import { Clock } from '#libs/kernel/index.js';
 
 import { Public, publicPage, type WebRequest } from '../web/index.js';
+import { HealthPage } from './health.page.js';
 
-/** Whether everything owed is being done: for machines and for people. */
+/** Whether everything owed is being done: for machines and for people. Both are public, so neither names a case. */
 @Controller()
 export class HealthController {
-  constructor(private readonly health: Health) {}
+  readonly #logger = new Logger('health');
 
-  /** 200 when the database answers; what is late is said in the body, and does not take the process out of service. */
+  constructor(
+    private readonly health: Health,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * 200 while the database answers, 503 otherwise. What is late is said in the body, and does not take the process out of
+   * service: no other would do better.
+   */
   @Public()
   @Get('/health')
   async forMachines(@Res() response: Response): Promise<void> {
-    response.json(await this.health.report());
+    const report = await this.#report();
+    if (report) response.json({ ...report, alarms: report.alarms.map(withoutDetails) });
+    else response.status(503).json({ status: 'down' });
   }
 
   @Public()
   @Get('/sante')
-  async forPeople(@Req() request: WebRequest): Promise<string> {
-    const report = await this.health.report();
-    return publicPage(request, { title: 'État du service' }, <HealthPage report={report} />);
+  async forPeople(@Req() request: WebRequest, @Res() response: Response): Promise<void> {
+    const report = await this.#report();
+    response
+      .status(report ? 200 : 503)
+      .type('html')
+      .send(publicPage(request, { title: 'État du service' }, <HealthPage report={report} at={this.clock.now()} />));
+  }
+
+  async #report(): Promise<HealthReport | undefined> {
+    try {
+      return await this.health.report();
+    } catch (error) {
+      this.#logger.error(`the database does not answer: ${error instanceof Error ? error.message : String(error)}`);
+      return undefined;
+    }
   }
 }
 
-function HealthPage({ report }: { readonly report: HealthReport }) {
-  return (
-    <>
-      {report.status === 'ok' ? (
-        <Alert severity="success" title="Tout ce qui est dû est fait" level={2} />
-      ) : (
-        <Alert severity="warning" title="Des actions sont en retard" level={2}>
-          Jalon continue d’essayer : rien n’est perdu.
-        </Alert>
-      )}
-      <KeyFacts
-        facts={[
-          { term: 'Actions en attente', value: String(report.effectsOwed) },
-          { term: 'Dont en échec, à nouveau tentées', value: String(report.effectsFailing) },
-          { term: 'Échéances en retard', value: String(report.deadlinesLate) },
-          { term: 'Courriels au sort inconnu', value: String(report.mailsUnknown) },
-        ]}
-      />
-    </>
-  );
+/** Errors and cases are for who runs the service: see `jalon doctor`. */
+function withoutDetails({ kind, severity, count, since }: Alarm) {
+  const { what, advice } = ALARM_MESSAGES[kind];
+  return { kind, severity, count, since, what: what(count), advice };
 }

@@ -7,6 +7,7 @@ import { Decisions } from './0040-decisions.js';
 import { Dossiers } from './0050-dossiers.js';
 import { Records } from './0060-records.js';
 import { SignOff } from './0070-sign-off.js';
+import { Audit } from './0080-audit.js';
 
 /** Every migration, in the order they run. Never edited once released; forward only. */
-export const migrations = [Engine, Portfolio, Identity, Mail, Committees, Decisions, Dossiers, Records, SignOff];
+export const migrations = [Engine, Portfolio, Identity, Mail, Committees, Decisions, Dossiers, Records, SignOff, Audit];
