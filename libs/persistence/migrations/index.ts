@@ -8,6 +8,19 @@ import { Dossiers } from './0050-dossiers.js';
 import { Records } from './0060-records.js';
 import { SignOff } from './0070-sign-off.js';
 import { Audit } from './0080-audit.js';
+import { Scale } from './0090-scale.js';
 
 /** Every migration, in the order they run. Never edited once released; forward only. */
-export const migrations = [Engine, Portfolio, Identity, Mail, Committees, Decisions, Dossiers, Records, SignOff, Audit];
+export const migrations = [
+  Engine,
+  Portfolio,
+  Identity,
+  Mail,
+  Committees,
+  Decisions,
+  Dossiers,
+  Records,
+  SignOff,
+  Audit,
+  Scale,
+];
