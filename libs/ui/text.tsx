@@ -32,6 +32,18 @@ export function DateTimeText({ instant }: { readonly instant: Instant }) {
   return <time datetime={instant}>{frenchDateTime(instant)}</time>;
 }
 
+/** A mail address, which breaks after its « @ » rather than anywhere when it must. */
+export function MailAddress({ children }: { readonly children: string }) {
+  const [name = '', ...domain] = children.split(/(?<=@)/u);
+  return (
+    <>
+      {name}
+      <wbr />
+      {domain.join('')}
+    </>
+  );
+}
+
 /** Said by screen readers, not shown. */
 export function HiddenText({ children }: { readonly children: string }) {
   return <span class="fr-sr-only">{children}</span>;

@@ -79,11 +79,11 @@ export function JournalOfCase(props: {
   return (
     <>
       {faults.length === 0 ? (
-        <Alert severity="success" title="Journal intact">
+        <Alert severity="success" title="Journal intact" level={2}>
           {`Les ${counted(entries.length, 'entrée')} s’enchaînent sans rupture et redonnent l’état actuel.`}
         </Alert>
       ) : (
-        <Alert severity="error" title="Journal altéré">
+        <Alert severity="error" title="Journal altéré" level={2}>
           {`À partir de l’entrée ${Math.min(...faults.map((fault) => fault.revision))}, le journal ne correspond plus à son empreinte. Prévenez l’exploitation.`}
         </Alert>
       )}

@@ -7,6 +7,7 @@ import {
   ErrorSummary,
   FieldRow,
   Form,
+  MailAddress,
   Section,
   SelectField,
   TextField,
@@ -65,7 +66,11 @@ export function ProductPeople(props: ProductPeopleProps) {
           {
             key: 'email',
             header: 'Adresse',
-            cell: ({ person }) => <a href={`mailto:${person.email}`}>{person.email}</a>,
+            cell: ({ person }) => (
+              <a href={`mailto:${person.email}`}>
+                <MailAddress>{person.email}</MailAddress>
+              </a>
+            ),
           },
           ...(manages
             ? [

@@ -9,6 +9,7 @@ import {
   DateText,
   type Fact,
   KeyFacts,
+  MailAddress,
   Money,
   Row,
   Section,
@@ -79,7 +80,11 @@ function factsOf({ product, line, sponsors, envelopes, on }: ProductPageProps): 
     },
     product.contact !== null && {
       term: 'Contact',
-      value: <a href={`mailto:${product.contact}`}>{product.contact}</a>,
+      value: (
+        <a href={`mailto:${product.contact}`}>
+          <MailAddress>{product.contact}</MailAddress>
+        </a>
+      ),
     },
     product.topics.length > 0 && { term: 'Thématiques', value: product.topics.join(', ') },
     links.length > 0 && {

@@ -2,7 +2,17 @@ import type { ComponentChildren } from 'preact';
 
 import { frenchDateTime } from '#libs/kernel/index.js';
 import type { CapturedMail } from '#libs/mail/index.js';
-import { Alert, Button, ButtonLink, DataTable, Form, KeyFacts, TextField } from '#libs/ui/index.js';
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  ButtonLink,
+  DataTable,
+  Form,
+  KeyFacts,
+  MailAddress,
+  TextField,
+} from '#libs/ui/index.js';
 
 export function MailList(props: { readonly mails: readonly CapturedMail[]; readonly recipient: string | undefined }) {
   return (
@@ -12,7 +22,9 @@ export function MailList(props: { readonly mails: readonly CapturedMail[]; reado
       </Alert>
       <Form action="/boite-d-essai" method="get" ariaLabel="Filtrer par destinataire">
         <TextField name="a" label="Adresse du destinataire" type="email" optional value={props.recipient} width="md" />
-        <Button kind="secondary">Filtrer</Button>
+        <ButtonGroup>
+          <Button kind="secondary">Filtrer</Button>
+        </ButtonGroup>
       </Form>
       <DataTable
         caption={props.recipient ? `Messages pour ${props.recipient}` : 'Messages, du plus récent au plus ancien'}
@@ -26,7 +38,7 @@ export function MailList(props: { readonly mails: readonly CapturedMail[]; reado
             rowHeader: true,
             cell: (mail) => <a href={`/boite-d-essai/${mail.id}`}>{mail.subject || 'Sans objet'}</a>,
           },
-          { key: 'to', header: 'Destinataire', cell: (mail) => mail.recipients.join(', ') },
+          { key: 'to', header: 'Destinataire', cell: (mail) => <Addresses of={mail.recipients} /> },
           { key: 'at', header: 'Reçu', cell: (mail) => frenchDateTime(mail.receivedAt) },
         ]}
       />
@@ -39,8 +51,8 @@ export function MailView({ mail }: { readonly mail: CapturedMail }) {
     <>
       <KeyFacts
         facts={[
-          { term: 'De', value: mail.sender },
-          { term: 'À', value: mail.recipients.join(', ') },
+          { term: 'De', value: mail.sender.replaceAll('"', '') },
+          { term: 'À', value: <Addresses of={mail.recipients} /> },
           { term: 'Reçu', value: frenchDateTime(mail.receivedAt) },
           ...(mail.attachments.length > 0
             ? [{ term: 'Pièces jointes', value: mail.attachments.map((one) => one.filename).join(', ') }]
@@ -48,14 +60,14 @@ export function MailView({ mail }: { readonly mail: CapturedMail }) {
         ]}
       />
       <div class="jl-mail-text">{linked(mail.text)}</div>
-      <p>
+      <ButtonGroup>
         <ButtonLink href={`/boite-d-essai/${mail.id}/html`} kind="secondary">
           Voir la version mise en forme
-        </ButtonLink>{' '}
+        </ButtonLink>
         <ButtonLink href={`/boite-d-essai/${mail.id}/source`} kind="tertiary" download>
           Télécharger le message
         </ButtonLink>
-      </p>
+      </ButtonGroup>
       {mail.calendar && (
         <details class="fr-accordion">
           <summary>Invitation d’agenda</summary>
@@ -66,7 +78,20 @@ export function MailView({ mail }: { readonly mail: CapturedMail }) {
   );
 }
 
-/** Addresses in a text, made links. */
+function Addresses({ of: addresses }: { readonly of: readonly string[] }) {
+  return (
+    <>
+      {addresses.map((address, index) => (
+        <span key={address}>
+          {index > 0 && ', '}
+          <MailAddress>{address}</MailAddress>
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Links in a text, made to be followed. */
 function linked(text: string): ComponentChildren {
   return text.split(/(https?:\/\/[^\s<>]+)/u).map((part, index) =>
     index % 2 === 1 ? (
