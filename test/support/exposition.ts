@@ -4,7 +4,8 @@ export interface Sample {
   readonly value: number;
 }
 
-const SAMPLE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? (NaN|[+-]?Inf|[+-]?\d[\d.e+-]*)( \d+)?$/u;
+/** Values as Go's ParseFloat reads them, which takes NaN and Inf in any case. */
+const SAMPLE = /^([a-zA-Z_:][\w:]*)(?:\{(.*)\})? ([Nn]a[Nn]|[+-]?Inf|[+-]?\d[\d.e+-]*)( \d+)?$/u;
 const LABEL = /([a-zA-Z_]\w*)="((?:[^"\\\n]|\\["\\n])*)",?/uy;
 
 /**
