@@ -7,7 +7,7 @@ import { type Alarm, alarmsOf, limitsAt } from './alarm.js';
 import { situationsIn } from './situations.query.js';
 
 export interface HealthReport {
-  /** `late` as soon as there is an alarm. */
+  /** `late` when Jalon does not do what it owes; what waits for people does not make the service late. */
   readonly status: 'ok' | 'late';
   /** Effects ordered and not done yet. */
   readonly effectsOwed: number;
@@ -20,10 +20,14 @@ export interface HealthReport {
   readonly alarms: readonly Alarm[];
 }
 
+/** Milliseconds for which a page that merely mentions it may show the same report. */
+const RECENT = 30_000;
+
 /** « Dû mais jamais fait » : what should have happened and has not. */
 @Injectable()
 export class Health {
   #reading: Promise<HealthReport> | undefined;
+  #last: { readonly report: HealthReport; readonly at: number } | undefined;
 
   constructor(
     private readonly transactions: Transactions,
@@ -38,6 +42,16 @@ export class Health {
     return this.#reading;
   }
 
+  /**
+   * What was reported half a minute ago at most. The report is about all incubators and its cost follows all their open cases:
+   * the dashboard of one of them must not pay it each time.
+   */
+  async recent(): Promise<HealthReport> {
+    const now = this.clock.millis();
+    if (!this.#last || Math.abs(now - this.#last.at) > RECENT) this.#last = { report: await this.report(), at: now };
+    return this.#last.report;
+  }
+
   async #read(): Promise<HealthReport> {
     const tx = this.transactions.outside;
     const [[owed], situations] = await Promise.all([
@@ -50,7 +64,7 @@ export class Health {
     const count = (...kinds: readonly Alarm['kind'][]) =>
       alarms.filter(({ kind }) => kinds.includes(kind)).reduce((sum, alarm) => sum + alarm.count, 0);
     return {
-      status: alarms.length > 0 ? 'late' : 'ok',
+      status: alarms.some(({ severity }) => severity === 'error') ? 'late' : 'ok',
       effectsOwed: owed?.owed ?? 0,
       effectsFailing: owed?.failing ?? 0,
       deadlinesLate: count('deadlines-late', 'deadlines-refused'),
