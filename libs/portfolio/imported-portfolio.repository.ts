@@ -178,11 +178,13 @@ export interface OwnMove {
   readonly since: CalendarDate | null;
 }
 
-// History lines get new ids each time: the same keys deleted and inserted by one statement would clash.
+// History lines get new ids each time: the same keys deleted and inserted by one statement would clash. A conflict is looked for
+// on one key only: of two imports that bring a new product at the same instant, one would fail on the other key, register_id.
 const SAVE_PRODUCT = `
-  with saved as (
+  with alone as materialized (select pg_advisory_xact_lock(hashtextextended($1::text, 0))),
+  saved as (
     insert into products as known (id, register_id, incubator_id, name, pitch, contact, links, topics, fingerprint, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10)
+    select $1::uuid, $2, $3::uuid, $4, $5, $6, $7::jsonb, $8::jsonb, $9, $10::timestamptz from alone
     on conflict (id) do update
       set incubator_id = excluded.incubator_id, name = excluded.name, pitch = excluded.pitch, contact = excluded.contact,
           links = excluded.links, topics = excluded.topics, fingerprint = excluded.fingerprint

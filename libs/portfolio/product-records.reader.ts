@@ -22,10 +22,15 @@ interface RecordRow {
   incubator_id: string | null;
 }
 
+/**
+ * By way of `records`, which knows its product. An index into the snapshots would serve as well, and would make every move of
+ * every case write to all the indexes of `cases`.
+ */
 const SELECT = `
   select c.subject_id, c.state, c.snapshot->'context' as context, p.id as product_id, p.name, p.incubator_id
-    from cases c join products p on p.id = (c.snapshot->'context'->>'productId')::uuid
-   where c.process = 'deliberation-record'`;
+    from products p
+    join records r on r.product_id = p.id
+    join cases c on c.subject_id = r.id and c.process = 'deliberation-record'`;
 
 /** The deliberation records of products, from first draft to seal. */
 @Injectable()
@@ -35,7 +40,7 @@ export class ProductRecords {
   /** Those that somebody still has to do something about, oldest sitting first. */
   async open(scope: PortfolioScope): Promise<readonly ProductRecord[]> {
     const rows = await this.transactions.outside.query<RecordRow[]>(
-      `${SELECT} and c.state in ('drafting', 'inReview', 'awaitingSignOff', 'changesRequested', 'signed')
+      `${SELECT} where c.state in ('drafting', 'inReview', 'awaitingSignOff', 'changesRequested', 'signed')
          and (p.incubator_id = any($1::uuid[]) or p.id = any($2::uuid[]))
        order by c.created_at`,
       [scope.incubatorIds, scope.productIds],
@@ -46,7 +51,7 @@ export class ProductRecords {
   /** All those of one product, latest first. */
   async ofProduct(productId: string): Promise<readonly ProductRecord[]> {
     const rows = await this.transactions.outside.query<RecordRow[]>(
-      `${SELECT} and p.id = $1 order by c.created_at desc`,
+      `${SELECT} where p.id = $1 order by c.created_at desc`,
       [productId],
     );
     return rows.map(recordOf);

@@ -54,7 +54,7 @@ export class DashboardController {
         tasks={tasksOf({ lines, committees, records }, standpoint)}
         counts={await this.portfolio.counts(filter)}
         upcoming={committees.filter(({ state }) => AHEAD.has(state))}
-        health={standpoint.managed.size > 0 ? await this.health.report() : undefined}
+        health={standpoint.managed.size > 0 ? await this.health.recent() : undefined}
         hasRoles={held.length > 0 || committees.length > 0}
       />,
     );

@@ -29,7 +29,7 @@ export const pageReads = {
   'dashboard: committees ahead': async ({ get, personId }) =>
     some(await get(Committees).seenBy(personId, await get(Access).productsOf(personId), { ahead: true, limit: 200 })),
   'dashboard: open records': async ({ get, scope }) => some(await get(ProductRecords).open(scope)),
-  'dashboard: health': ({ get }) => get(Health).report(),
+  'dashboard: health': ({ get }) => get(Health).recent(),
   'portfolio: first page': async ({ get, personId, incubatorId, scope }) => {
     await get(Roles).ofPerson(personId);
     const { lines } = await get(Portfolio).search(active(scope), { limit: 50, offset: 0 });
