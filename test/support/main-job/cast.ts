@@ -1,5 +1,5 @@
 import type { Role } from '#libs/identity/index.js';
-import { addDays, addMonths, type CalendarDate } from '#libs/kernel/index.js';
+import { addMonths, type CalendarDate } from '#libs/kernel/index.js';
 
 import { aRegister, someOrganisations } from '../portfolio.builders.js';
 
@@ -29,7 +29,7 @@ export const cast = {
 
 export const FIRST = { register: 'aides-simples', name: 'Aides simples' } as const;
 export const SECOND = { register: 'permis-clair', name: 'Permis clair' } as const;
-export const INCUBATOR = { register: 'fabrique', name: 'La Fabrique' } as const;
+const INCUBATOR = { register: 'fabrique', name: 'La Fabrique' } as const;
 
 /** How long ago the last committee of both products was held, in months: the next one is due in two. */
 const MONTHS_SINCE_LAST = 4;
@@ -40,7 +40,7 @@ export const anchorOf = (today: CalendarDate): CalendarDate => addMonths(today, 
 /** The two files of the register that the main job begins with. */
 export function openingRegister(today: CalendarDate) {
   const last = anchorOf(today);
-  const began = addDays(addMonths(last, -3), 0);
+  const began = addMonths(last, -3);
   const sheet = ({ register, name }: { register: string; name: string }) => ({
     id: register,
     name,

@@ -8,10 +8,10 @@ import { as, press, wordsOf, write } from './visiting.js';
 import { shoot, type Step, type World } from './world.js';
 
 /** What the lead adds to the draft. */
-export const REWORDED = 'Le comité salue la méthode : les foyers ont été rencontrés chez eux.';
+const REWORDED = 'Le comité salue la méthode : les foyers ont été rencontrés chez eux.';
 
 /** Opens the record of a product, from the product’s page. */
-export async function openRecord(world: World, { product }: Decided): Promise<Page> {
+async function openRecord(world: World, { product }: Decided): Promise<Page> {
   const known = world.paths.get(`record:${product.name}`);
   if (known !== undefined) return as(world, cast.lead, known);
   const page = await as(world, cast.lead, world.paths.get(`product:${product.name}`));

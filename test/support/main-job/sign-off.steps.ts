@@ -10,8 +10,8 @@ import type { ReadMail } from './trial-mailbox.js';
 import { as, changesNothing, choose, codeIn, field, linkIn, press, wordsOf, write } from './visiting.js';
 import { shoot, type Step, stranger, type World } from './world.js';
 
-export const SPONSOR_RESERVATION = 'Sous réserve d’un point d’étape en juin.';
-export const DECLINE_REASON = 'Le budget de la direction ne le permet plus cette année.';
+const SPONSOR_RESERVATION = 'Sous réserve d’un point d’étape en juin.';
+const DECLINE_REASON = 'Le budget de la direction ne le permet plus cette année.';
 
 const asking = (world: World, player: Player, { product }: Decided): Promise<ReadMail> =>
   mailTo(world, player, new RegExp(`^Votre réponse est attendue : ${product.name}`, 'u'));
