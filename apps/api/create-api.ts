@@ -57,7 +57,6 @@ export async function createApi(
     embedded: configuration.mode === 'embedded',
     flashes: new Flashes(cookies),
   });
-  app.enableShutdownHooks([]);
   return app;
 }
 

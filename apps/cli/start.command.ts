@@ -2,7 +2,7 @@ import { ConsoleLogger, type INestApplicationContext, Logger } from '@nestjs/com
 import { type Command, InvalidArgumentError } from 'commander';
 
 import { demonstrationLogin, furnishDemonstration } from '#libs/demonstration/index.js';
-import { defaultHome } from '#libs/embedded/index.js';
+import { DatabaseLost, defaultHome } from '#libs/embedded/index.js';
 import { SystemClock } from '#libs/kernel/index.js';
 
 import { dataOption } from './command-action.js';
@@ -27,6 +27,8 @@ export function registerStart(program: Command, context: CommandContext): void {
     .option('--empty', 'part d’une base vide, sans incubateur de démonstration')
     .action(async (options: StartOptions) => {
       const logger = new ConsoleLogger({ logLevels: ['warn'] });
+      // Listened to from the first moment: a Ctrl-C while starting ends as cleanly as a later one.
+      const asked = endAsked();
       const server = await startEmbeddedServer({
         home: options.data ?? defaultHome(context.workingDirectory),
         host: options.host,
@@ -43,9 +45,10 @@ export function registerStart(program: Command, context: CommandContext): void {
           `Pour entrer\u00A0: ${login} (le lien arrive dans la boîte d’essai\u00A0: ${server.address}/boite-d-essai)\n`,
         );
       context.log('Ctrl-C pour arrêter.\n');
-      await ended(server.databaseExited);
+      const lastWords = await Promise.race([asked, server.databaseExited]);
       context.log('Arrêt…\n');
       await server.stop();
+      if (lastWords !== undefined) throw new DatabaseLost(lastWords);
     });
 }
 
@@ -65,10 +68,9 @@ function readPort(text: string): number {
   return port;
 }
 
-/** Until somebody asks for the end, or the database goes. */
-async function ended(databaseExited: Promise<string>): Promise<void> {
-  const asked = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+/** Resolves when somebody asks for the end; asked a second time, the process dies at once. */
+async function endAsked(): Promise<undefined> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
   });
-  await Promise.race([asked, databaseExited]);
 }

@@ -51,6 +51,22 @@ export class DatabaseStartFailed extends DomainError {
   }
 }
 
+/** How many of the server's last lines are shown: why it ended stands there, not in what came before. */
+const LAST_LINES = 6;
+
+/** PostgreSQL ended although nobody asked it to; the message ends with what it said last. */
+export class DatabaseLost extends DomainError {
+  readonly code = 'DATABASE_LOST';
+  override readonly status = 503;
+
+  constructor(lastWords: string) {
+    super(
+      'La base de données embarquée s’est arrêtée d’elle-même. Relancez Jalon\u00A0: ' +
+        `ce qui était enregistré n’est pas perdu.\n${lastWords.trim().split('\n').slice(-LAST_LINES).join('\n')}`.trim(),
+    );
+  }
+}
+
 /** No PostgreSQL is packaged for this machine. */
 export class PlatformUnsupported extends DomainError {
   readonly code = 'PLATFORM_UNSUPPORTED';

@@ -1,5 +1,6 @@
 export { defaultHome } from './data-directory.js';
 export {
+  DatabaseLost,
   DataDirectoryInUse,
   DataDirectoryUnusable,
   DatabaseStartFailed,
