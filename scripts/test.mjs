@@ -43,9 +43,10 @@ const checks = {
 try {
   const missing = ensureSystemParts();
   for (const [name, check] of Object.entries(checks)) count(name, check());
-  // Browsers and killed processes want the machine for themselves, hence their specs one by one.
   jest('unit and integration', ['--selectProjects', 'unit', 'integration', '--maxWorkers=2']);
-  jest('e2e and faults', ['--selectProjects', 'e2e', 'faults', '--runInBand']);
+  jest('e2e', ['--selectProjects', 'e2e', '--maxWorkers=2']);
+  // Killed and restarted processes want the machine for themselves, hence their specs one by one.
+  jest('faults', ['--selectProjects', 'faults', '--runInBand']);
   for (const part of missing) count(`${part} is not installed`, false);
 } finally {
   rmSync(scratch, { recursive: true, force: true });
