@@ -200,6 +200,7 @@ describe('kill -9 at any moment', () => {
       const health = (await (await fetch(`${jalon.address}/health`)).json()) as unknown;
       const mailsUnknown = await sum(`from mail_deliveries where state = 'unknown'`);
       expect(health).toMatchObject({ status: 'ok', effectsOwed: 0, mailsUnknown });
+      process.stdout.write(`${await sum('from mail_deliveries')} mails, ${mailsUnknown} of unknown fate\n`);
     },
     PATIENCE_MS,
   );
