@@ -4,7 +4,7 @@
 import { openQueues, Outbox, Relay } from '#libs/messaging/index.js';
 
 import { openEngine, tell, withPostgres } from './support/database.mjs';
-import { byTurns, numberArgument, printTable, timed, times } from './support/measure.mjs';
+import { byTurns, numberArgument, printTable, timed, timedMean, times } from './support/measure.mjs';
 import { openReaders, pageReads } from './support/page-reads.mjs';
 import { fillPortfolios } from './support/portfolios.mjs';
 import { DUE_AT, fillWaiting, OPENED_AT, openDuties } from './support/waiting.mjs';
@@ -12,13 +12,14 @@ import { DUE_AT, fillWaiting, OPENED_AT, openDuties } from './support/waiting.mj
 const LIMIT = 1.5;
 const FEW_CASES = 10_000;
 const FEW_OTHERS = 1_000;
-const EMPTY_PASSES = 20;
+/** Calls of what takes about a millisecond, a measure. */
+const CALLS = 10;
 
 const manyCases = numberArgument(0, 1_000_000);
 const manyOthers = numberArgument(1, 100_000);
 
 const results = await withPostgres(async (make) => [...(await enginePasses(make)), ...(await pages(make))]);
-const rows = results.map(({ what, medians: [few, many] }) => ({ what, few, many, ratio: many / few }));
+const rows = results.map(({ what, medians: [few, many], ratios: [, ratio] }) => ({ what, few, many, ratio }));
 printTable(
   ['milliseconds', 'few', 'many', 'ratio'],
   rows.map(({ what, few, many, ratio }) => [what, few.toFixed(2), many.toFixed(2), times(ratio)]),
@@ -47,16 +48,16 @@ async function enginePasses(make) {
       await side.sweeper.pass();
       return spent;
     },
-    'sweeper, empty pass': ({ sweeper }) => mean(() => sweeper.pass()),
+    'sweeper, empty pass': ({ sweeper }) => timedMean(CALLS, () => sweeper.pass()),
     // What the sweeper has just made the cases order.
     'relay, a hundred due': async ({ relay, source }) => {
       const spent = await timed(() => relay.pass());
       await source.query('update outbox set done_at = next_at where done_at is null and published_at is not null');
       return spent;
     },
-    'relay, empty pass': ({ relay }) => mean(() => relay.pass()),
+    'relay, empty pass': ({ relay }) => timedMean(CALLS, () => relay.pass()),
   };
-  const measured = await byTurns(sides, measures, 9);
+  const measured = await byTurns(sides, measures, 15);
   for (const { relay, backend, close } of sides) {
     await relay.close();
     await backend.close();
@@ -73,15 +74,11 @@ async function pages(make) {
     await fillPortfolios(url, others);
     sides.push(await openReaders(url));
   }
-  const measures = Object.entries(pageReads).map(([what, read]) => [what, (side) => timed(() => read(side))]);
+  const measures = Object.entries(pageReads).map(([what, read]) => [
+    what,
+    (side) => timedMean(CALLS, () => read(side)),
+  ]);
   const measured = await byTurns(sides, Object.fromEntries(measures), 15);
   for (const side of sides) await side.close();
   return measured;
-}
-
-async function mean(work) {
-  const spent = await timed(async () => {
-    for (let at = 0; at < EMPTY_PASSES; at += 1) await work();
-  });
-  return spent / EMPTY_PASSES;
 }

@@ -14,20 +14,33 @@ function median(values) {
 }
 
 /**
- * Measures the same things on several sides by turns, so that what the machine does meanwhile weighs on all of them. A first
- * turn warms up and is not counted.
- * @param measures {Record<string, (side) => Promise<number>>} taken one after the other on each side
- * @returns for each measure its name and the medians, one a side
+ * Measures the same things on several sides by turns, side after side, so that what the machine does meanwhile weighs on all of
+ * them. A first turn warms up and is not counted.
+ * @param measures {Record<string, (side) => Promise<number>>} taken one after the other
+ * @returns for each measure its name, the median of each side, and `ratios`: the median, over the turns, of what each side
+ * measures of the first one
  */
 export async function byTurns(sides, measures, turns) {
   const taken = Object.entries(measures).map(([what, measure]) => ({ what, measure, values: sides.map(() => []) }));
   for (let turn = 0; turn <= turns; turn += 1)
-    for (const [index, side] of sides.entries())
-      for (const { measure, values } of taken) {
+    for (const { measure, values } of taken)
+      for (const [index, side] of sides.entries()) {
         const value = await measure(side);
         if (turn > 0) values[index].push(value);
       }
-  return taken.map(({ what, values }) => ({ what, medians: values.map(median) }));
+  return taken.map(({ what, values }) => ({
+    what,
+    medians: values.map(median),
+    ratios: values.map((own) => median(own.map((value, turn) => value / values[0][turn]))),
+  }));
+}
+
+/** Milliseconds of one call, over `calls` of them: what takes about one would be lost in the noise. */
+export async function timedMean(calls, work) {
+  const spent = await timed(async () => {
+    for (let at = 0; at < calls; at += 1) await work();
+  });
+  return spent / calls;
 }
 
 /** Prints rows under a header, numbers to the right. */

@@ -1,5 +1,5 @@
 // What the pages of an incubator ask of the readers, as their controllers do.
-import { Health, Journal } from '#libs/audit/index.js';
+import { Journal } from '#libs/audit/index.js';
 import { Committees } from '#libs/committees/index.js';
 import { Envelopes } from '#libs/decisions/index.js';
 import { Access, Roles } from '#libs/identity/index.js';
@@ -29,7 +29,6 @@ export const pageReads = {
   'dashboard: committees ahead': async ({ get, personId }) =>
     some(await get(Committees).seenBy(personId, await get(Access).productsOf(personId), { ahead: true, limit: 200 })),
   'dashboard: open records': async ({ get, scope }) => some(await get(ProductRecords).open(scope)),
-  'dashboard: health': ({ get }) => get(Health).recent(),
   'portfolio: first page': async ({ get, personId, incubatorId, scope }) => {
     await get(Roles).ofPerson(personId);
     const { lines } = await get(Portfolio).search(active(scope), { limit: 50, offset: 0 });
