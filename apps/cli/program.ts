@@ -7,6 +7,7 @@ import { registerImport } from './import.command.js';
 import { registerLoginLink } from './login-link.command.js';
 import { registerMigrate } from './migrate.command.js';
 import { registerRole } from './role.command.js';
+import { registerSimulate } from './simulate.command.js';
 import { registerStart } from './start.command.js';
 import { frenchTitle } from './usage.messages.js';
 import { version } from './version.js';
@@ -19,6 +20,7 @@ const COMMANDS = [
   registerDuty,
   registerRole,
   registerLoginLink,
+  registerSimulate,
   registerDoctor,
 ];
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DataSource } from 'typeorm';
 
 import { startEmbeddedPostgres } from '#libs/embedded/index.js';
@@ -27,6 +27,16 @@ const FROM = '2026-09-01';
 
 /** The database is thrown away: nothing needs to survive a power cut. */
 const THROWN_AWAY = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum_naptime=10s'];
+
+const SHORT_MEANS: Readonly<Record<string, string>> = {
+  same: 'même budget',
+  more: 'plus',
+  less: 'moins',
+  provisional: 'provisoire',
+  maintenance: 'maintenance',
+  pivot: 'pivot',
+  stop: 'arrêt',
+};
 
 interface SimulateOptions {
   readonly products?: number;
@@ -53,7 +63,11 @@ export function registerSimulate(program: Command, context: CommandContext): voi
   program
     .command('simulate')
     .description('éprouve Jalon sur des années de comités simulés, dans une base temporaire')
-    .option('--products <nombre>', 'produits à inventer (50 par défaut)', wholeNumber)
+    .addOption(
+      new Option('--products <nombre>', 'produits à inventer (50 par défaut)')
+        .argParser(wholeNumber)
+        .conflicts('register'),
+    )
     .option('--years <nombre>', 'années à vivre', wholeNumber, 2)
     .option('--seed <nombre>', 'graine du hasard\u00A0: la même donne le même rapport', wholeNumber, 1)
     .option('--from <date>', 'premier jour, AAAA-MM-JJ', readDay, FROM)
@@ -63,8 +77,6 @@ export function registerSimulate(program: Command, context: CommandContext): voi
     .option('--check', 'rejoue à la fin le journal de tous les cas, et pas de 200 d’entre eux')
     .option('--json', 'répond par un seul document JSON sur la sortie standard')
     .action(async (options: SimulateOptions) => {
-      if (options.register !== undefined && options.products !== undefined)
-        throw new InvalidArgumentError("'--products' '--register'");
       const report = await run(options, context);
       answer(context, options, { document: report, text: summary(report) });
       const [first] = report.faults;
@@ -127,7 +139,7 @@ const percent = (ratio: number | null): string =>
 
 function summary(report: SimulationReport): string {
   const { onTime, late, mailsPerPersonPerMonth, records, decisions } = report;
-  const means = Object.entries(decisions.means).map(([name, count]) => `${MEANS_LABELS_SHORT[name] ?? name} ${count}`);
+  const means = Object.entries(decisions.means).map(([name, count]) => `${SHORT_MEANS[name] ?? name} ${count}`);
   return [
     `Du ${frenchDate(report.from)} au ${frenchDate(report.to)}, ${counted(report.products, 'produit')}, graine ${report.seed}.`,
     `À jour\u00A0: ${percent(onTime.ratio)} des produits en phase active au dernier jour, ${percent(onTime.lastYear)} en moyenne sur les douze derniers mois, ${percent(onTime.start)} au premier jour.`,
@@ -139,16 +151,6 @@ function summary(report: SimulationReport): string {
 }
 
 const decimal = (value: number): string => String(value).replace('.', ',');
-
-const MEANS_LABELS_SHORT: Readonly<Record<string, string>> = {
-  same: 'même budget',
-  more: 'plus',
-  less: 'moins',
-  provisional: 'provisoire',
-  maintenance: 'maintenance',
-  pivot: 'pivot',
-  stop: 'arrêt',
-};
 
 function wholeNumber(text: string): number {
   const value = Number(text);

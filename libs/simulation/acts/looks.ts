@@ -7,6 +7,7 @@ import type { World } from '../world.js';
 interface Shown {
   readonly process: 'half-year-duty' | 'deliberation-record';
   readonly subject_id: string;
+  readonly state: string;
 }
 
 /** How leads look at their dashboard, once a month or never, and do what nobody did. */
@@ -43,14 +44,15 @@ export class Looks {
       .filter(({ productId }) => world.cast.team(productId).crew === crew)
       .map(({ decisionId }) => derivedId('simulated-record', decisionId));
     const shown = await world.engine.transactions.outside.query<Shown[]>(
-      `select process, subject_id from cases
+      `select process, subject_id, state from cases
         where (process = 'half-year-duty' and state in ('due', 'overdue') and subject_id = any($1::uuid[]))
-           or (process = 'deliberation-record' and state in ('inReview', 'changesRequested') and subject_id = any($2::uuid[]))
+           or (process = 'deliberation-record' and state in ('inReview', 'changesRequested', 'awaitingSignOff') and subject_id = any($2::uuid[]))
         order by process, subject_id`,
       [crew.productIds, records],
     );
-    for (const { process, subject_id: id } of shown)
+    for (const { process, subject_id: id, state } of shown)
       if (process === 'half-year-duty') await world.acts.planning.plan(world.cast.team(id));
+      else if (state === 'awaitingSignOff') await world.acts.records.chase(id);
       else await world.acts.records.review(id);
   }
 }

@@ -1,5 +1,5 @@
-import { derivedId, hashSecret } from '#libs/kernel/index.js';
-import type { SignOffChoice } from '#workflows/deliberation-record/index.js';
+import { addWorkingDays, derivedId, hashSecret } from '#libs/kernel/index.js';
+import { ANSWER_WORKING_DAYS, type RecordContext, type SignOffChoice } from '#workflows/deliberation-record/index.js';
 
 import type { Actor, Team } from '../cast.js';
 import { add } from '../tally.js';
@@ -98,12 +98,29 @@ export class Records {
     const { world } = this;
     const { state, context } = await this.#read(recordId);
     if (state !== 'awaitingSignOff' || context.version !== version) return;
-    for (const { signatoryId, required, answer } of context.signatories)
-      if (required && answer === null && world.chance.of('call', signatoryId, rank).happens(world.model.called))
-        await this.#answer(recordId, version, signatoryId);
+    await this.#callSilent(recordId, context, String(rank));
     const { crew } = world.cast.team(context.productId);
     const key = `call:${recordId}:${version}:${rank + 1}`;
     if (world.model.called > 0) world.later(crew, 7, key, async () => this.#call(recordId, version, rank + 1));
+  }
+
+  /** The lead sees on the dashboard a record whose time to answer is over, and calls once. */
+  async chase(recordId: string): Promise<void> {
+    const { state, context } = await this.#read(recordId);
+    const { askedOn, version } = context;
+    if (state !== 'awaitingSignOff' || askedOn === null) return;
+    if (addWorkingDays(askedOn, ANSWER_WORKING_DAYS) < this.world.today)
+      await this.#callSilent(recordId, context, `look ${version} ${this.world.today}`);
+  }
+
+  async #callSilent(recordId: string, { signatories, version }: RecordContext, rank: string): Promise<void> {
+    for (const { signatoryId, required, answer } of signatories)
+      if (
+        required &&
+        answer === null &&
+        this.world.chance.of('call', signatoryId, rank).happens(this.world.model.called)
+      )
+        await this.#answer(recordId, version, signatoryId);
   }
 
   async #answer(recordId: string, version: number, signatoryId: string): Promise<void> {
