@@ -11,7 +11,7 @@ process.chdir(path.join(import.meta.dirname, '..'));
 
 const FOLDERS = ['apps', 'libs', 'workflows', 'test', 'scripts'];
 /** A run that hangs is a failure with a name, not a silent machine. */
-const PATIENCE_MS = 10 * 60_000;
+const PATIENCE_MS = 20 * 60_000;
 
 const narrowing = process.argv.slice(2);
 const scratch = mkdtempSync(path.join(tmpdir(), 'jalon-npm-test-'));
