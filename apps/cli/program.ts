@@ -1,31 +1,28 @@
 import { Command } from 'commander';
 
 import { type CommandContext } from './command-context.js';
-import { registerDoctor } from './doctor.command.js';
-import { registerDuty } from './duty.command.js';
-import { registerImport } from './import.command.js';
-import { registerLoginLink } from './login-link.command.js';
-import { registerMigrate } from './migrate.command.js';
-import { registerRole } from './role.command.js';
-import { registerSimulate } from './simulate.command.js';
-import { registerStart } from './start.command.js';
 import { frenchTitle } from './usage.messages.js';
 import { version } from './version.js';
 
-/** One line a command: `<verb>.command.ts` exports `register<Verb>`. */
-const COMMANDS = [
-  registerStart,
-  registerMigrate,
-  registerImport,
-  registerDuty,
-  registerRole,
-  registerLoginLink,
-  registerSimulate,
-  registerDoctor,
-];
+type Register = (program: Command, context: CommandContext) => void;
 
-/** The command line as a whole; what it prints goes through the context, and it never ends the process by itself. */
-export function buildProgram(context: CommandContext): Command {
+/** One line a command, in the order of the help. A command loads only what it needs: that is most of how long it takes. */
+const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
+  start: async () => (await import('./start.command.js')).registerStart,
+  migrate: async () => (await import('./migrate.command.js')).registerMigrate,
+  import: async () => (await import('./import.command.js')).registerImport,
+  duty: async () => (await import('./duty.command.js')).registerDuty,
+  role: async () => (await import('./role.command.js')).registerRole,
+  'login-link': async () => (await import('./login-link.command.js')).registerLoginLink,
+  simulate: async () => (await import('./simulate.command.js')).registerSimulate,
+  doctor: async () => (await import('./doctor.command.js')).registerDoctor,
+};
+
+/**
+ * The command line; what it prints goes through the context, and it never ends the process by itself.
+ * @param words what follows the program's name: the command it begins with is the only one loaded, all of them otherwise.
+ */
+export async function buildProgram(words: readonly string[], context: CommandContext): Promise<Command> {
   const program = new Command('jalon')
     .description('Jalon, les comités d’investissement d’un incubateur de services publics numériques.')
     .usage('<commande> [options]')
@@ -36,6 +33,7 @@ export function buildProgram(context: CommandContext): Command {
     .configureHelp({ styleTitle: frenchTitle })
     .configureOutput({ writeOut: context.out, writeErr: context.log, outputError: () => undefined })
     .exitOverride();
-  for (const register of COMMANDS) register(program, context);
+  const named = COMMANDS[words[0] ?? ''];
+  for (const load of named ? [named] : Object.values(COMMANDS)) (await load())(program, context);
   return program;
 }

@@ -17,7 +17,8 @@ const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const;
  */
 export async function runCommandLine(words: readonly string[], context: CommandContext): Promise<number> {
   try {
-    await buildProgram(context).parseAsync(words, { from: 'user' });
+    const program = await buildProgram(words, context);
+    await program.parseAsync(words, { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) return usage(error, context);

@@ -1,7 +1,6 @@
-import { ConsoleLogger, type INestApplicationContext, Logger } from '@nestjs/common';
+import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
 
-import { demonstrationLogin, furnishDemonstration } from '#libs/demonstration/index.js';
 import { DatabaseLost, defaultHome } from '#libs/embedded/index.js';
 import { SystemClock } from '#libs/kernel/index.js';
 
@@ -26,7 +25,6 @@ export function registerStart(program: Command, context: CommandContext): void {
     .addOption(dataOption())
     .option('--empty', 'part d’une base vide, sans incubateur de démonstration')
     .action(async (options: StartOptions) => {
-      const logger = new ConsoleLogger({ logLevels: ['warn'] });
       // Listened to from the first moment: a Ctrl-C while starting ends as cleanly as a later one.
       const asked = endAsked();
       const server = await startEmbeddedServer({
@@ -35,10 +33,10 @@ export function registerStart(program: Command, context: CommandContext): void {
         port: options.port,
         clock: new SystemClock(),
         env: context.env,
-        logger,
-        ...(options.empty ? {} : { furnish }),
+        onListening: (address) => context.out(`Jalon est prêt\u00A0: ${address}\n`),
+        ...(options.empty ? {} : { furnish: async (services) => furnish(services, context) }),
       });
-      context.out(`Jalon est prêt\u00A0: ${server.address}\n`);
+      const { demonstrationLogin } = await demonstration();
       const login = await demonstrationLogin(server.services);
       if (login !== undefined)
         context.out(
@@ -52,13 +50,17 @@ export function registerStart(program: Command, context: CommandContext): void {
     });
 }
 
+/** Loaded once the pages answer: a start has better to do before. */
+const demonstration = async () => import('#libs/demonstration/index.js');
+
 /** A demonstration that could not be made must keep nobody from working: the database is left as empty as it was. */
-async function furnish(services: INestApplicationContext): Promise<void> {
+async function furnish(services: INestApplicationContext, context: CommandContext): Promise<void> {
   try {
+    const { furnishDemonstration } = await demonstration();
     await furnishDemonstration(services);
   } catch (error) {
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
-    new Logger('demonstration').warn(`not made, the database stays empty: ${reason}`);
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    context.log(`L’incubateur de démonstration n’a pas pu être créé, la base reste vide\u00A0: ${reason}\n`);
   }
 }
 

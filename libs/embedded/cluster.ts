@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { chownSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 import { newSecret } from '#libs/kernel/index.js';
 
@@ -16,12 +17,16 @@ export const ROLE = 'jalon';
  * Makes the database files unless they exist, and gives back the role's password. They are made under another name, then
  * renamed, so that a kill in the middle leaves nothing half made.
  */
-export function ensureCluster(directory: DataDirectory, binaries: NativeBinaries, account: SystemAccount): string {
-  if (!existsSync(path.join(directory.cluster, 'PG_VERSION'))) initialise(directory, binaries, account);
+export async function ensureCluster(
+  directory: DataDirectory,
+  binaries: NativeBinaries,
+  account: SystemAccount,
+): Promise<string> {
+  if (!existsSync(path.join(directory.cluster, 'PG_VERSION'))) await initialise(directory, binaries, account);
   return readFileSync(directory.passwordFile, 'utf8').trim();
 }
 
-function initialise(directory: DataDirectory, binaries: NativeBinaries, account: SystemAccount): void {
+async function initialise(directory: DataDirectory, binaries: NativeBinaries, account: SystemAccount): Promise<void> {
   const staged = `${directory.cluster}.new`;
   rmSync(staged, { recursive: true, force: true });
   writeFileSync(directory.passwordFile, newSecret(), { mode: 0o600 });
@@ -36,12 +41,10 @@ function initialise(directory: DataDirectory, binaries: NativeBinaries, account:
     ['--no-instructions'],
   ].flat();
   try {
-    execFileSync(binaries.initdb, args, {
+    await promisify(execFile)(binaries.initdb, args, {
       ...account,
       cwd: directory.database,
       env: databaseEnvironment(),
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
     });
   } catch (error) {
     throw new DatabaseStartFailed(

@@ -51,7 +51,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   try {
     const binaries = nativeBinaries(account);
     await clearLeftover(directory.cluster);
-    const password = ensureCluster(directory, binaries, account);
+    const password = await ensureCluster(directory, binaries, account);
     const port = options.port ?? (await freePort());
     server = await startServer({
       postgres: binaries.postgres,
