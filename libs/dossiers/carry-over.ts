@@ -43,7 +43,7 @@ function recalled(one: DossierObjective): readonly DossierObjective[] {
 
 /**
  * What a new dossier starts from: what stays true from one half-year to the next. Today's measures become the previous ones,
- * and what was promised is to be answered for anew.
+ * the targets those that today's measures are held to, and what was promised is to be answered for anew.
  */
 export function startingFrom(last: DossierContent | undefined): DossierContent {
   if (!last) return BLANK_DOSSIER;
@@ -52,7 +52,13 @@ export function startingFrom(last: DossierContent | undefined): DossierContent {
     problem: last.problem,
     users: last.users,
     demonstrationUrl: last.demonstrationUrl,
-    indicators: last.indicators.map((one) => ({ ...one, previous: one.value ?? one.previous, value: null })),
+    indicators: last.indicators.map((one) => ({
+      ...one,
+      previous: one.value ?? one.previous,
+      previousTarget: one.target,
+      value: null,
+      target: null,
+    })),
     team: last.team,
     standards: Object.fromEntries(
       STANDARDS.map((one) => [one, { sixMonthsAgo: last.standards[one].today, today: '', inSixMonths: '' }]),

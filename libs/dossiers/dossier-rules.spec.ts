@@ -152,9 +152,17 @@ describe('what a dossier carries over', () => {
     ]);
   });
 
-  it('turns today’s measures into the previous ones, and asks for the rest anew', () => {
+  it('reads what was kept before previous targets were told apart', () => {
+    const { indicators, ...rest } = aDossierContent();
+    const kept = indicators.map(({ previousTarget: _previousTarget, ...one }) => one);
+    expect(dossierContent.parse({ ...rest, indicators: kept }).indicators).toMatchObject([
+      { previousTarget: null, target: 2_000 },
+    ]);
+  });
+
+  it('turns today’s measures and targets into the previous ones, and asks for the rest anew', () => {
     const next = startingFrom(aDossierContent({ learnings: 'Beaucoup' }));
-    expect(next.indicators).toMatchObject([{ previous: 1_250.5, value: null, target: 2_000 }]);
+    expect(next.indicators).toMatchObject([{ previous: 1_250.5, previousTarget: 2_000, value: null, target: null }]);
     expect([next.problem, next.learnings, next.nextObjectives, next.budget]).toEqual([
       aDossierContent().problem,
       '',

@@ -81,7 +81,10 @@ export const dossierContent = z
           /** What a value covers: « par mois », « depuis l’ouverture ». */
           period: text,
           previous: figure,
+          /** What the previous dossier aimed at for today. Contents kept before it was told apart have none. */
+          previousTarget: figure.default(null),
           value: figure,
+          /** Aimed at in six months. */
           target: figure,
           source: text,
         })

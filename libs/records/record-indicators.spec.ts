@@ -10,8 +10,9 @@ const anIndicator = (changes: Partial<Measured> = {}): Measured => ({
   unit: '',
   period: '',
   previous: 0,
+  previousTarget: 4_000,
   value: 4_200,
-  target: 4_000,
+  target: 9_000,
   source: '',
   ...changes,
 });
@@ -43,12 +44,22 @@ describe('the indicators of a record', () => {
     expect(statusOf({ value: 3_000, previous: 2_000 })).toBe('partly-reached');
     expect(statusOf({ value: 1_500, previous: 2_000 })).toBe('missed');
     expect(statusOf({ value: null })).toBe('not-measured');
-    expect(statusOf({ target: null })).toBe('without-target');
+    expect(statusOf({ previousTarget: null })).toBe('without-target');
+  });
+
+  it('are never judged on the target that this committee sets for the next one', () => {
+    for (const target of [null, 1, 1_000_000]) expect(statusOf({ target })).toBe('reached');
+    expect(recordIndicators({ indicators: [anIndicator({ previousTarget: null, target: 9_000 })] })[0]).toEqual({
+      name: 'Dossiers déposés',
+      kind: 'usage',
+      value: '4\u202F200',
+      status: 'without-target',
+    });
   });
 
   it('go down when the target is below where the half-year began: a cost, a delay', () => {
-    expect(statusOf({ previous: 180, value: 120, target: 130 })).toBe('reached');
-    expect(statusOf({ previous: 180, value: 148, target: 130 })).toBe('partly-reached');
-    expect(statusOf({ previous: 180, value: 190, target: 130 })).toBe('missed');
+    expect(statusOf({ previous: 180, value: 120, previousTarget: 130 })).toBe('reached');
+    expect(statusOf({ previous: 180, value: 148, previousTarget: 130 })).toBe('partly-reached');
+    expect(statusOf({ previous: 180, value: 190, previousTarget: 130 })).toBe('missed');
   });
 });

@@ -19,6 +19,7 @@ export function aDossierContent(changes: Partial<DossierContent> = {}): DossierC
         unit: 'ménages',
         period: 'par mois',
         previous: null,
+        previousTarget: null,
         value: 1_250.5,
         target: 2_000,
         source: 'Caisse nationale',

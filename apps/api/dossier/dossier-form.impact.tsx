@@ -136,7 +136,7 @@ function IndicatorRow(props: {
 }) {
   const { row, index, errors } = props;
   const [field, error] = [`indicators[${index}]`, `indicators.${index}`];
-  const figure = (member: 'previous' | 'value' | 'target', label: string) => (
+  const figure = (member: 'previous' | 'previousTarget' | 'value' | 'target', label: string) => (
     <TextField
       name={`${field}[${member}]`}
       label={label}
@@ -185,6 +185,7 @@ function IndicatorRow(props: {
       </FieldRow>
       <FieldRow>
         {figure('previous', 'Il y a six mois')}
+        {figure('previousTarget', 'Cible d’il y a six mois')}
         {figure('value', 'Aujourd’hui')}
         {figure('target', 'Cible dans six mois')}
       </FieldRow>

@@ -13,7 +13,17 @@ const content: DossierContent = dossierContent.parse({
   proposal: 'pivot',
   objectives: [{ objectiveId: null, text: 'Ouvrir', criterion: '', result: 'Fait', status: 'reached', why: '' }],
   indicators: [
-    { name: 'Aides', kind: 'impact', unit: '', period: '', previous: -3, value: 1_250.5, target: null, source: '' },
+    {
+      name: 'Aides',
+      kind: 'impact',
+      unit: '',
+      period: '',
+      previous: -3,
+      previousTarget: 900,
+      value: 1_250.5,
+      target: null,
+      source: '',
+    },
   ],
   team: [{ profile: 'Développement', people: 2, daysPerWeek: 4.5 }],
   budget: { ...BLANK_DOSSIER.budget, data: { requested: 123_456_78, granted: null, spent: 0 } },

@@ -189,6 +189,12 @@ function Indicators({ content, desk }: ReadProps) {
             cell: ({ previous }) => <Figure value={previous} />,
           },
           {
+            key: 'previousTarget',
+            header: 'Cible d’il y a six mois',
+            numeric: true,
+            cell: ({ previousTarget }) => <Figure value={previousTarget} />,
+          },
+          {
             key: 'value',
             header: 'Aujourd’hui',
             numeric: true,
@@ -196,7 +202,7 @@ function Indicators({ content, desk }: ReadProps) {
           },
           {
             key: 'target',
-            header: 'Cible',
+            header: 'Cible dans six mois',
             numeric: true,
             cell: ({ target }) => <Figure value={target} />,
           },

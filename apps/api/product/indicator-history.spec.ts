@@ -10,6 +10,7 @@ const indicator = (changes: Partial<Indicator>): Indicator => ({
   unit: 'foyers',
   period: '',
   previous: null,
+  previousTarget: null,
   value: 100,
   target: null,
   source: '',

@@ -40,7 +40,24 @@ const indicator = (
   [previous, value, target]: readonly [number | null, number | null, number | null],
   unit: string,
   period: string,
-): Indicator => ({ kind, name, previous, value, target, unit, period, source: 'Mesuré par le service' });
+): Indicator => ({
+  kind,
+  name,
+  previous,
+  previousTarget: null,
+  value,
+  target,
+  unit,
+  period,
+  source: 'Mesuré par le service',
+});
+
+/** Held to what the last dossier aimed at, as the team finds it filled in. */
+const followed = (opened: DossierContent, indicators: readonly Indicator[]): DossierContent['indicators'] =>
+  indicators.map((one) => ({
+    ...one,
+    previousTarget: opened.indicators.find(({ name }) => name === one.name)?.previousTarget ?? null,
+  }));
 
 export const CABOTAGE_INVESTIGATED = (opened: DossierContent): DossierContent => ({
   ...opened,
@@ -85,7 +102,7 @@ export const CABOTAGE_BEGUN = (opened: DossierContent): DossierContent => ({
     { status: 'reached', result: 'Quatre minutes trente pour trois capitaines sur quatre.', why: '' },
   ]),
   impact: 'Sept mille heures de déclaration évitées en année pleine si les deux ports renoncent à leurs formulaires.',
-  indicators: opened.indicators.map((one) => (one.kind === 'impact' ? { ...one, value: 4.5 } : one)),
+  indicators: opened.indicators.map((one) => (one.kind === 'impact' ? { ...one, value: 4.5, target: 4 } : one)),
 });
 
 export const BOUEE_FIRST = (opened: DossierContent): DossierContent => ({
@@ -139,10 +156,10 @@ export const BOUEE_SECOND = (opened: DossierContent): DossierContent => ({
   impact: 'Quatorze alertes ont précédé l’arrivée des baigneurs, contre deux la saison passée.',
   learnings: 'Une commune de trois plages n’a pas besoin de nous chaque semaine. Une commune de quinze, si.',
   strategy: 'Les communes de plus de dix plages d’abord, et la convention avec les laboratoires.',
-  indicators: [
+  indicators: followed(opened, [
     indicator('impact', 'Délai médian entre le prélèvement et l’alerte', [26, 3.3, 3], 'heures', 'sur la saison'),
     indicator('use', 'Communes qui envoient leurs alertes', [3, 11, 22], 'communes', 'par mois'),
-  ],
+  ]),
   nextObjectives: [
     {
       text: 'Doubler le nombre de communes actives',

@@ -102,7 +102,9 @@ describe('opening dossiers', () => {
     ]);
     expect(opened.budget.development).toEqual({ requested: null, granted: 140_000_00, spent: null });
     expect(opened).toMatchObject({ problem: content.problem, users: content.users, team: content.team, learnings: '' });
-    expect(opened.indicators).toMatchObject([{ previous: 1_250.5, value: null, target: 2_000, unit: 'ménages' }]);
+    expect(opened.indicators).toMatchObject([
+      { previous: 1_250.5, previousTarget: 2_000, value: null, target: null, unit: 'ménages' },
+    ]);
     expect(opened.standards.autonomy).toEqual({ sixMonthsAgo: 'En cours', today: '', inSixMonths: '' });
 
     await expect(next.save({ ...aDossierContent(), objectives: [] })).resolves.toBe(2);
