@@ -95,7 +95,7 @@ describe('jalon start', () => {
       const visitor = await new Visitor(address()).get('/');
       process.stdout.write(`first start with the demonstration: ${Math.round(performance.now() - began)} ms\n`);
       expect(visitor.page).toContain('Recevoir un lien de connexion');
-      const [, email = ''] = /Pour entrer\s:\s(\S+)/u.exec(jalon.output()) ?? [];
+      const [, email = ''] = await jalon.waitFor(/Pour entrer\s:\s(\S+)/u);
       expect(email).toMatch(/\.example$/u);
       await visitor.submit('/connexion', { email });
       await eventually(async () => {
