@@ -1,5 +1,5 @@
 import type { CommitteeView } from '#libs/committees/index.js';
-import { formatEuros, frenchDate, frenchLongDate, parisDate, sumCents } from '#libs/kernel/index.js';
+import { de, formatEuros, frenchDate, frenchLongDate, parisDate, sumCents } from '#libs/kernel/index.js';
 import type { MailBlock } from '#libs/mail/index.js';
 import { LIFECYCLE_LABELS, MEANS_LABELS } from '#workflows/contract/index.js';
 
@@ -36,7 +36,7 @@ export function operationsOrder(
       {
         type: 'paragraph',
         text: [
-          `Le comité d’investissement de ${committee.incubatorName} a décidé le ${frenchLongDate(day)}. Une commande demande environ un mois : vous pouvez la préparer dès maintenant. Les décisions prennent effet à la signature des relevés.`,
+          `Le comité d’investissement ${de(committee.incubatorName)} a décidé le ${frenchLongDate(day)}. Une commande demande environ un mois : vous pouvez la préparer dès maintenant. Les décisions prennent effet à la signature des relevés.`,
         ],
       },
       ...inOrder.flatMap(({ name, decision }) => productBlocks(name, decision)),

@@ -41,3 +41,27 @@ export function frenchDateTime(instant: Instant): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count}\u00A0${count >= 2 ? many : one}`;
 }
+
+/** Words that begin with an h that forbids elision (« le haut », not « l’haut »), among those that services are named after. */
+const ASPIRATED =
+  /^(?:hac(?:k|h)|hai[en]|hall|halte|hameau|handicap|handball|hangar|harc|hardi|haricot|hasard|hâte|hausse|haut|havre|hérisson|héros|hêtre|hib|hiérarchi|hollande|honte|hongr|hors|hot[ -]?line|houle|hub|huit|hurl|hutte)/u;
+
+/** Other words said as if a consonant came first. */
+const UNELIDED = /^(?:onz|oui(?!e)|ouistiti|uhlan|yacht|yaourt|yoga|y[aeiou])/u;
+
+/**
+ * The preposition that goes before a name, with its space or apostrophe: `de `, `d’`. Before a vowel or a mute h, by the first
+ * letter, accents aside. An acronym follows its first letter too (`d’ANCT`, `de SNCF`); before a figure, a quotation mark or
+ * anything else that is no letter, `de ` is never wrong.
+ */
+export function deBefore(name: string): 'de ' | 'd’' {
+  const word = name.trimStart().toLowerCase();
+  const [first = ''] = word.replaceAll('œ', 'oe').replaceAll('æ', 'ae').normalize('NFD');
+  if (!/[aeiouyh]/u.test(first) || ASPIRATED.test(word.normalize('NFC')) || UNELIDED.test(word)) return 'de ';
+  return 'd’';
+}
+
+/** `d’Aides simples`, `de Bouée`; `deBefore` alone when the name is set apart, in bold. */
+export function de(name: string): string {
+  return deBefore(name) + name;
+}

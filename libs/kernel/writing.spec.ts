@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import {
   canonicalJson,
   counted,
+  de,
   derivedId,
   formatEuros,
   frenchDate,
@@ -59,6 +60,29 @@ describe('French', () => {
     expect(frenchDateTime('2026-07-01T12:00:00.000Z')).toBe('mercredi 1er\u00A0juillet 2026 à 14\u00A0h');
     expect(frenchDateTime('2026-01-05T08:05:00.000Z')).toBe('lundi 5\u00A0janvier 2026 à 9\u00A0h\u00A005');
   });
+
+  it.each([
+    'd’Aides simples',
+    'd’Écoles ouvertes',
+    'd’À dock',
+    'd’Œuvre commune',
+    'd’Habitat',
+    'd’Histologe',
+    'd’Yvelines',
+    'd’ANCT',
+    'd’HLM',
+    'de Bouée',
+    'de Haut débit',
+    'de Handicap et emploi',
+    'de Hub des territoires',
+    'de Onze',
+    'de Yaourt',
+    'de SNCF',
+    'de 1 toit',
+    'de «\u00A0Aides\u00A0»',
+  ])('elides before a vowel or a mute h: %s', (written) =>
+    expect(de(written.replace(/^(?:de |d’)/u, ''))).toBe(written),
+  );
 
   it('counts in the plural from two', () => {
     expect([0, 1, 2].map((count) => counted(count, 'produit'))).toEqual([

@@ -1,5 +1,5 @@
 import { PROPOSAL_LABELS, PROPOSALS } from '#libs/dossiers/index.js';
-import { newId } from '#libs/kernel/index.js';
+import { de, newId } from '#libs/kernel/index.js';
 import {
   Alert,
   Button,
@@ -34,7 +34,7 @@ export function DossierFormPage(props: DossierFormProps) {
         <DossierContents content={content} phase={phase} parts={writtenParts(content, phase)} />
       </Col>
       <Col lg={8}>
-        <Form action={`/dossiers/${desk.dossier.id}`} csrf={csrf} ariaLabel={`Dossier de ${desk.product.name}`}>
+        <Form action={`/dossiers/${desk.dossier.id}`} csrf={csrf} ariaLabel={`Dossier ${de(desk.product.name)}`}>
           <ErrorSummary errors={errors} />
           <HiddenField name="idempotencyKey" value={newId()} />
           <HiddenField name="revision" value={String(revision)} />

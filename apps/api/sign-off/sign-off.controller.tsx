@@ -2,7 +2,7 @@ import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/com
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 
-import { DomainError, frenchDate, InvalidInput, parisDate } from '#libs/kernel/index.js';
+import { de, DomainError, frenchDate, InvalidInput, parisDate } from '#libs/kernel/index.js';
 import {
   AlreadySigned,
   FreshLink,
@@ -127,7 +127,7 @@ function render(request: Request, secret: string, view: SignOffView, said: Said)
   const { record, person } = view;
   const heading = {
     eyebrow: `Relevé ${record.reference}, version ${record.context.version}`,
-    lead: `${record.productName}, comité d’investissement du ${frenchDate(parisDate(record.document.committee.at))}. Lien personnel de ${person.name}.`,
+    lead: `${record.productName}, comité d’investissement du ${frenchDate(parisDate(record.document.committee.at))}. Lien personnel ${de(person.name)}.`,
   };
   if (view.kind === 'answered')
     return publicPage(

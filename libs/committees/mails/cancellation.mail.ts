@@ -1,4 +1,4 @@
-import { frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
+import { de, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
 
 import { committeeCalendar } from '../committee-calendar.js';
 import type { CommitteeView } from '../committee-view.js';
@@ -23,17 +23,17 @@ export function cancellationMail(
   const words = {
     cancelled: {
       subject: `Annulé\u00A0: ${title}`,
-      text: `Le comité d’investissement de ${products}, prévu le ${when}, est annulé.`,
+      text: `Le comité d’investissement ${de(products)}, prévu le ${when}, est annulé.`,
       next: 'Vous n’avez rien à faire\u00A0: il est retiré de votre agenda.',
     },
     postponed: {
       subject: `Reporté\u00A0: ${title}`,
-      text: `Le comité d’investissement de ${products}, prévu le ${when}, est reporté à une date qui reste à fixer.`,
+      text: `Le comité d’investissement ${de(products)}, prévu le ${when}, est reporté à une date qui reste à fixer.`,
       next: 'Il est retiré de votre agenda\u202F; une nouvelle invitation suivra.',
     },
     removed: {
       subject: `Vous n’êtes plus attendu·e\u00A0: ${title}`,
-      text: `Votre présence n’est plus demandée au comité d’investissement de ${products}, le ${when}. Le comité a bien lieu.`,
+      text: `Votre présence n’est plus demandée au comité d’investissement ${de(products)}, le ${when}. Le comité a bien lieu.`,
       next: 'Il est retiré de votre agenda.',
     },
   }[cause.kind];

@@ -1,4 +1,4 @@
-import { type CalendarDate, frenchDate, frenchLongDate } from '#libs/kernel/index.js';
+import { type CalendarDate, deBefore, frenchDate, frenchLongDate } from '#libs/kernel/index.js';
 import { LIFECYCLE_LABELS, type LifecycleState, type PhaseDecision } from '#workflows/contract/index.js';
 
 import { type Letter, planningUrl } from './parts.js';
@@ -17,7 +17,11 @@ export function askToPlanMail({ baseUrl, product }: About, dueOn: CalendarDate):
     blocks: [
       {
         type: 'paragraph',
-        text: ['Le prochain comité d’investissement de ', { bold: product.name }, ' est à planifier.'],
+        text: [
+          `Le prochain comité d’investissement ${deBefore(product.name)}`,
+          { bold: product.name },
+          ' est à planifier.',
+        ],
       },
       { type: 'facts', rows: [{ label: 'Dû au plus tard le', value: [{ bold: frenchLongDate(dueOn) }] }] },
       {
@@ -59,7 +63,7 @@ export function mismatchMail({ baseUrl, product }: About, phase: PhaseDecision, 
         text: [
           'Le comité a décidé ',
           { bold: decided },
-          ' de ',
+          ` ${deBefore(product.name)}`,
           { bold: product.name },
           `, mais le produit est en «\u00A0${LIFECYCLE_LABELS[standsIn]}\u00A0», d’où ce passage n’est pas possible.`,
         ],

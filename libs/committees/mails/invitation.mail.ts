@@ -1,5 +1,5 @@
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
+import { de, deBefore, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
 import type { MailBlock } from '#libs/mail/index.js';
 
 import { committeeCalendar } from '../committee-calendar.js';
@@ -58,10 +58,15 @@ function opening(cause: InvitationCause, products: string, { startsAt }: Committ
         type: 'notice',
         tone: 'warning',
         title: `Comité déplacé au ${frenchDateTime(startsAt)}`,
-        text: `Le comité d’investissement de ${products} est déplacé. Motif\u00A0: ${cause.reason}`,
+        text: `Le comité d’investissement ${de(products)} est déplacé. Motif\u00A0: ${cause.reason}`,
       },
     ];
-  return [{ type: 'paragraph', text: ['Vous êtes convié·e au comité d’investissement de ', { bold: products }, '.'] }];
+  return [
+    {
+      type: 'paragraph',
+      text: [`Vous êtes convié·e au comité d’investissement ${deBefore(products)}`, { bold: products }, '.'],
+    },
+  ];
 }
 
 /** What is expected of those who must be there. */

@@ -1,5 +1,13 @@
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { type CalendarDate, frenchDate, frenchDateTime, frenchLongDate, parisDate } from '#libs/kernel/index.js';
+import {
+  type CalendarDate,
+  de,
+  deBefore,
+  frenchDate,
+  frenchDateTime,
+  frenchLongDate,
+  parisDate,
+} from '#libs/kernel/index.js';
 import type { MailBlock, RichText } from '#libs/mail/index.js';
 import { rungOn } from '#workflows/committee/index.js';
 
@@ -68,19 +76,23 @@ const toDossiers = ({ frame, committee, products }: Told, label: string): readon
 
 const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
   'date-announced': ({ committee, names, on, frame }) => ({
-    subject: `Date arrêtée\u00A0: comité de ${names} le ${frenchDate(on)}`,
+    subject: `Date arrêtée\u00A0: comité ${de(names)} le ${frenchDate(on)}`,
     blocks: [
-      paragraph(['Le comité d’investissement de ', { bold: names }, ' a lieu à la date que voici. Gardez-la.']),
+      paragraph([
+        `Le comité d’investissement ${deBefore(names)}`,
+        { bold: names },
+        ' a lieu à la date que voici. Gardez-la.',
+      ]),
       whereAndWhen(committee),
       agendaList(committee),
       { type: 'button', label: 'Voir le comité', href: committeeUrl(frame, committee.id) },
     ],
   }),
   'check-budget-line': ({ committee, names, on, frame }) => ({
-    subject: `À vérifier avant le comité du ${frenchDate(on)}\u00A0: la ligne budgétaire de ${names}`,
+    subject: `À vérifier avant le comité du ${frenchDate(on)}\u00A0: la ligne budgétaire ${de(names)}`,
     blocks: [
       paragraph([
-        `Le ${frenchLongDate(on)}, le comité d’investissement décidera de la suite de `,
+        `Le ${frenchLongDate(on)}, le comité d’investissement décidera de la suite ${deBefore(names)}`,
         { bold: names },
         '. En tant que sponsor, voici ce qu’il vous revient de préparer d’ici là.',
       ]),
@@ -111,7 +123,7 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
     subject: `Votre dossier de comité est ouvert\u00A0: ${told.names}`,
     blocks: [
       paragraph([
-        'Le dossier de ',
+        `Le dossier ${deBefore(told.names)}`,
         { bold: told.names },
         ` pour le comité du ${frenchLongDate(told.on)} est ouvert. Les objectifs fixés au dernier comité y figurent déjà\u00A0: il vous reste à dire où vous en êtes, ce que vous avez appris et ce que vous demandez.`,
       ]),
@@ -123,7 +135,7 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
     subject: `Répétez votre comité\u00A0: ${told.names}, le ${frenchDate(told.on)}`,
     blocks: [
       paragraph([
-        'Le comité de ',
+        `Le comité ${deBefore(told.names)}`,
         { bold: told.names },
         ` a lieu le ${frenchDateTime(told.committee.startsAt)}. C’est le moment de répéter, avec votre coach et en temps réel.`,
       ]),
@@ -143,7 +155,7 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
     subject: `Dossier de comité à lire\u00A0: ${told.names}`,
     blocks: [
       paragraph([
-        told.products.length > 1 ? 'Les dossiers de ' : 'Le dossier de ',
+        (told.products.length > 1 ? 'Les dossiers ' : 'Le dossier ') + deBefore(told.names),
         { bold: told.names },
         ` pour le comité du ${frenchDateTime(told.committee.startsAt)} ${told.products.length > 1 ? 'sont arrivés' : 'est arrivé'}. Prenez le temps de le lire\u00A0: la séance sert à questionner et à décider, pas à découvrir.`,
       ]),
@@ -161,7 +173,7 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
         text: `Les membres du comité du ${frenchLongDate(told.on)} doivent avoir le temps de le lire avant la séance.`,
       },
       paragraph([
-        'Déposez celui de ',
+        `Déposez celui ${deBefore(told.names)}`,
         { bold: told.names },
         ' dès que possible, même imparfait. Sans lui, votre responsable de portefeuille en sera prévenu·e sous peu.',
       ]),
@@ -180,9 +192,13 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
     ],
   }),
   tomorrow: ({ committee, frame }) => ({
-    subject: `Rappel\u00A0: comité de ${productNames(committee)}, ${frenchDate(parisDate(committee.startsAt))} à ${frenchTime(committee.startsAt)}`,
+    subject: `Rappel\u00A0: comité ${de(productNames(committee))}, ${frenchDate(parisDate(committee.startsAt))} à ${frenchTime(committee.startsAt)}`,
     blocks: [
-      paragraph(['Le comité d’investissement de ', { bold: productNames(committee) }, ' approche.']),
+      paragraph([
+        `Le comité d’investissement ${deBefore(productNames(committee))}`,
+        { bold: productNames(committee) },
+        ' approche.',
+      ]),
       whereAndWhen(committee),
       { type: 'heading', text: 'Ordre du jour' },
       agendaList(committee),

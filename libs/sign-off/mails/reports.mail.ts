@@ -1,5 +1,5 @@
 import type { Person } from '#libs/identity/index.js';
-import { counted, frenchDateTime } from '#libs/kernel/index.js';
+import { counted, de, frenchDateTime } from '#libs/kernel/index.js';
 import type { RecordView } from '#libs/records/index.js';
 
 import type { Signature } from '../signatures.reader.js';
@@ -100,7 +100,7 @@ export function declinedMail(frame: MailFrame, record: RecordView, answer: ToldA
 export function wrongCodesMail(frame: MailFrame, record: RecordView, person: Person): Letter {
   return {
     subject: `Codes erronés sur un lien de signature\u00A0: ${about(record)}`,
-    preheader: `Le lien de ${person.name} est fermé.`,
+    preheader: `Le lien ${de(person.name)} est fermé.`,
     blocks: [
       {
         type: 'paragraph',
