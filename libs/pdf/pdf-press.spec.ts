@@ -58,7 +58,7 @@ describe('the printed record', () => {
       'Objectifs du semestre à venir',
       'Bilan du semestre écoulé',
       'Membres du comité',
-      'Représenté(e) par Lina Haddad',
+      'Représenté·e par Lina Haddad',
       'Présentation de l’équipe',
       'Échanges',
       '« Est-elle due au service ou à la saison ? »',

@@ -40,6 +40,6 @@ export const roleLabels: Readonly<Record<RecordSignatory['role'], string>> = {
 };
 
 export function attendanceLabel(attendance: RecordMember['attendance']): string {
-  if (attendance.kind === 'represented') return `Représenté(e) par ${attendance.by}`;
-  return attendance.kind === 'present' ? 'Présent(e)' : 'Absent(e)';
+  if (attendance.kind === 'represented') return `Représenté·e par ${attendance.by}`;
+  return attendance.kind === 'present' ? 'Présent·e' : 'Absent·e';
 }
