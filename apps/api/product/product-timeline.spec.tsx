@@ -83,6 +83,20 @@ describe('the timeline of a product', () => {
     expect(current({ product: { ...product, phase: 'acceleration', since: '2025-08-01' } })).toHaveLength(1);
   });
 
+  it('ends the phase that a decision taken here moved the product out of, once it took effect', () => {
+    const labels = (changes: Partial<Decision>) =>
+      productTimeline(
+        past({
+          product: { ...product, phase: 'acceleration', since: '2025-09-12' },
+          decisions: [{ ...decided, ...changes }],
+        }),
+      ).map(({ dateLabel }) => dateLabel);
+    const left = 'du 3\u00A0mars 2025 au 12\u00A0septembre 2025';
+    expect(labels({ effectiveAt: '2025-09-30T09:00:00.000Z' })).toContain(left);
+    expect(labels({})).not.toContain(left);
+    expect(labels({ phase: 'stay', effectiveAt: '2025-09-30T09:00:00.000Z' })).not.toContain(left);
+  });
+
   it('leaves the due date out once a committee is planned', () => {
     const planned = { ...line, planned: { committeeId: 'c', on: '2025-09-20' } };
     expect(productTimeline(past({ line: planned })).map(({ key }) => key)).not.toContain('due');

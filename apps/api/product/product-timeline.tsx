@@ -100,8 +100,20 @@ function presentPhase({ product: { phase, since }, history }: ProductPast): read
   ];
 }
 
-function historyEntry(line: HistoryLine, { product, on }: ProductPast): TimelineEntry {
-  const { startsOn, endsOn } = line;
+/** The day that a phase the register left open was ended on by a decision taken here: that of the first that moved the product. */
+function leftOn({ kind, state, startsOn }: HistoryLine, { decisions, product }: ProductPast): CalendarDate | null {
+  if (kind !== 'phase' || startsOn === null || (state === product.phase && startsOn === product.since)) return null;
+  const days = decisions
+    .filter(({ phase, phaseBefore, effectiveAt }) => phase !== 'stay' && phaseBefore === state && effectiveAt !== null)
+    .map(({ heldOn }) => heldOn)
+    .filter((day) => day >= startsOn);
+  return days.toSorted()[0] ?? null;
+}
+
+function historyEntry(line: HistoryLine, past: ProductPast): TimelineEntry {
+  const { product, on } = past;
+  const { startsOn } = line;
+  const endsOn = line.endsOn ?? leftOn(line, past);
   const isPresent = line.kind === 'phase' && line.state === product.phase && startsOn === product.since;
   return {
     key: line.id,
