@@ -4,6 +4,7 @@ import { Accordion, Col, Fieldset, HiddenField, MoneyField, Row, TextField } fro
 
 import type { DecisionFormProps } from './decision.form.js';
 import { MoreRows } from './decision-form.rows.js';
+import { sittingStrings as say } from './sitting.strings.js';
 
 /** Euros granted by line; the envelope in progress is recalled to compare. */
 export function AmountFields({ deliberation, form, errors }: DecisionFormProps) {
@@ -48,6 +49,7 @@ export function AmountFields({ deliberation, form, errors }: DecisionFormProps) 
 
 /** Who brings the money: the sponsors of the product, and others by name. Left empty, nobody is named. */
 export function FunderFields({ form, errors }: DecisionFormProps) {
+  const sponsors = form.funders.filter(({ organisationId }) => organisationId !== '').length;
   const isTouched =
     form.funders.some((row) => row.cents !== '' || row.organisationId !== '') ||
     Object.keys(errors).some((name) => name.startsWith('funders'));
@@ -59,7 +61,7 @@ export function FunderFields({ form, errors }: DecisionFormProps) {
     >
       <Accordion title="Préciser qui apporte quoi" open={isTouched}>
         {form.funders.map((row, index) => (
-          <Funder key={index} row={row} index={index} errors={errors} />
+          <Funder key={index} row={row} index={index} rank={index + 1 - sponsors} errors={errors} />
         ))}
         <MoreRows of="funders">Ajouter des financeurs</MoreRows>
       </Accordion>
@@ -70,9 +72,11 @@ export function FunderFields({ form, errors }: DecisionFormProps) {
 function Funder(props: {
   readonly row: DecisionFormProps['form']['funders'][number];
   readonly index: number;
+  /** Among those who are no sponsors, from 1. */
+  readonly rank: number;
   readonly errors: DecisionFormProps['errors'];
 }) {
-  const { row, index, errors } = props;
+  const { row, index, rank, errors } = props;
   const field = `funders[${index}]`;
   const error = errors[`funders.${index}.cents`] ?? (index === 0 ? errors['funders'] : undefined);
   if (row.organisationId !== '')
@@ -88,14 +92,14 @@ function Funder(props: {
       <Col md={6}>
         <TextField
           name={`${field}[name]`}
-          label="Autre financeur"
+          label={say.funderName(rank)}
           optional
           value={row.name}
           error={errors[`funders.${index}.name`]}
         />
       </Col>
       <Col md={6}>
-        <MoneyField name={`${field}[cents]`} label="Son montant" optional value={row.cents} error={error} />
+        <MoneyField name={`${field}[cents]`} label={say.funderAmount(rank)} optional value={row.cents} error={error} />
       </Col>
     </Row>
   );

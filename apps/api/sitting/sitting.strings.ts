@@ -28,8 +28,12 @@ export const RULES_OF_THE_GAME = [
   'Le comité donne un avis sur la feuille de route sans jamais imposer de fonctionnalité.',
 ] as const;
 
+const ordinal = (rank: number): string => (rank === 1 ? '1er' : `${rank}e`);
+
 /** Words of the page « Séance » that stand alone; the rest is in its components. */
 export const sittingStrings = {
+  funderName: (rank: number) => `Nom du ${ordinal(rank)} cofinanceur`,
+  funderAmount: (rank: number) => `Montant du ${ordinal(rank)} cofinanceur`,
   chooseMeans: 'Choisissez ce qui est décidé sur les moyens.',
   choosePhase: 'Choisissez ce qui est décidé sur la phase.',
   chooseOutcome: 'Indiquez si l’objectif est validé, modifié ou invalidé.',

@@ -28,8 +28,8 @@ async function decide(world: World, page: Page, decided: Decided): Promise<void>
   const [own, other] = decided.funders;
   if (own) await write(page, own[0], own[1]);
   if (other) {
-    await write(page, 'Autre financeur', other[0]);
-    await write(page, 'Son montant', other[1]);
+    await write(page, 'Nom du 1er cofinanceur', other[0]);
+    await write(page, 'Montant du 1er cofinanceur', other[1]);
   }
   if (decided.reservation !== null) await write(page, 'Réserve 1', decided.reservation);
   if (blocker) {
