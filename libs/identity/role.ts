@@ -33,3 +33,8 @@ export const MANDATORY_ROLES: readonly Role[] = [
   'incubator-lead',
   'dinum-portfolio-manager',
 ];
+
+/** The title of a person where their role is said beside it: none when it is that very role. */
+export function titleBeside(title: string | null, role: Role): string | null {
+  return title?.trim().toLowerCase() === ROLE_LABELS[role].toLowerCase() ? null : title || null;
+}

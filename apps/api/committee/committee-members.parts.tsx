@@ -1,5 +1,5 @@
 import type { CommitteeMember } from '#libs/committees/index.js';
-import { ROLE_LABELS } from '#libs/identity/index.js';
+import { ROLE_LABELS, titleBeside } from '#libs/identity/index.js';
 import {
   Accordion,
   Badge,
@@ -148,5 +148,5 @@ function suggested({ committee }: CommitteePageView): string {
 }
 
 /** How somebody is named in a list: with their function when known. */
-const fullName = ({ person }: CommitteeMember): string =>
-  person.title ? `${person.name}, ${person.title}` : person.name;
+const fullName = ({ person, capacity }: CommitteeMember): string =>
+  [person.name, titleBeside(person.title, capacity)].filter(Boolean).join(', ');

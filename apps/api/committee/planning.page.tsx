@@ -6,8 +6,8 @@ import {
   type PlanningWarning,
   type ProposedMember,
 } from '#libs/committees/index.js';
-import { PRODUCT_ROLES, ROLE_LABELS } from '#libs/identity/index.js';
-import { type CalendarDate, frenchDate } from '#libs/kernel/index.js';
+import { PRODUCT_ROLES, ROLE_LABELS, titleBeside } from '#libs/identity/index.js';
+import { de, type CalendarDate, frenchDate } from '#libs/kernel/index.js';
 import {
   Accordion,
   Alert,
@@ -181,8 +181,8 @@ function People({ view }: { readonly view: PlanningView }) {
             values={proposed.map(({ person }) => person.id).filter((id) => !draft.without.includes(id))}
             choices={proposed.map(({ person, capacity, productId }) => ({
               value: person.id,
-              label: person.title ? `${person.name}, ${person.title}` : person.name,
-              hint: `${ROLE_LABELS[capacity]}${productId ? ` de ${nameOf.get(productId) ?? 'ce produit'}` : ''}`,
+              label: [person.name, titleBeside(person.title, capacity)].filter(Boolean).join(', '),
+              hint: `${ROLE_LABELS[capacity]}${productId ? ` ${de(nameOf.get(productId) ?? 'ce produit')}` : ''}`,
             }))}
           />
           {proposed.map(({ person }) => (

@@ -1,4 +1,4 @@
-import { MANDATORY_ROLES, PRODUCT_ROLES, ROLE_LABELS, type RoleHolder } from '#libs/identity/index.js';
+import { MANDATORY_ROLES, PRODUCT_ROLES, ROLE_LABELS, type RoleHolder, titleBeside } from '#libs/identity/index.js';
 import {
   Accordion,
   Alert,
@@ -46,12 +46,15 @@ export function ProductPeople(props: ProductPeopleProps) {
             key: 'person',
             header: 'Nom',
             rowHeader: true,
-            cell: ({ person }) => (
-              <>
-                {person.name}
-                {person.title && <span class="fr-hint-text">{person.title}</span>}
-              </>
-            ),
+            cell: ({ person, role }) => {
+              const title = titleBeside(person.title, role);
+              return (
+                <>
+                  {person.name}
+                  {title && <span class="fr-hint-text">{title}</span>}
+                </>
+              );
+            },
           },
           {
             key: 'role',
