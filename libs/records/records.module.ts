@@ -24,6 +24,7 @@ import { RecordVersionRow } from './record-version.row.js';
 import { RecordVersions } from './record-versions.repository.js';
 import { RecordRow } from './record.row.js';
 import { Records } from './records.reader.js';
+import { RemindReview } from './remind-review.handler.js';
 import { RequestSignOff } from './request-sign-off.service.js';
 import { SealCertificateRow } from './seal-certificate.row.js';
 import { SealCertificates } from './seal-certificates.repository.js';
@@ -48,7 +49,7 @@ const parts = [
   { provide: PdfPress, useClass: RecordPress },
 ];
 
-const handlers = [OpenRecordsHandler, IssueRecord, SealRecord, DeliverRecord];
+const handlers = [OpenRecordsHandler, IssueRecord, RemindReview, SealRecord, DeliverRecord];
 
 /** Deliberation records: written from the decision, printed, reviewed, sealed, delivered. */
 @Module({

@@ -25,6 +25,7 @@ interface Params {
   readonly decisionId: string;
   readonly signatoryId: string;
   readonly version: number;
+  readonly followUp: string;
   readonly dueOn: CalendarDate;
   readonly rung: Rung;
   readonly awaited: readonly string[];
@@ -127,6 +128,10 @@ export class EffectDesk {
     const { acts, decisions } = this.world;
     return {
       'record.issue': async ({ recordId, version }, key) => acts.records.issue(recordId, version, key),
+      'record.remind-review': async ({ recordId, version, followUp }) => {
+        const { crew } = await acts.records.recalled(recordId, version, followUp);
+        this.#mail(crew.lead, ...(followUp === 'escalation' ? [crew.manager, crew.dinumManager] : []));
+      },
       'record.seal': async ({ recordId }, key) => acts.records.seal(recordId, key),
       'record.deliver': ({ recordId }) => this.#mail(...membersOf([acts.records.teamOf(recordId)])),
       'decision.take-effect': ({ decisionId }) => {

@@ -7,6 +7,7 @@ const REMINDERS: ReadonlySet<string> = new Set([
   'duty.ask-to-plan',
   'duty.report-overdue',
   'reminder.send',
+  'record.remind-review',
   'sign-off.remind',
   'sign-off.escalate',
 ]);

@@ -15,6 +15,9 @@ export interface Signatory {
   readonly answer: { readonly choice: SignOffChoice; readonly at: Instant } | null;
 }
 
+/** Whoever is waited for is reminded, then others are told. */
+export type FollowUp = 'reminder' | 'escalation';
+
 export interface RecordContext {
   readonly recordId: string;
   readonly committeeId: string;
@@ -35,7 +38,10 @@ export interface RecordContext {
   readonly signatories: readonly Signatory[];
   /** The day sign-off was asked for; answers are due {@link ANSWER_WORKING_DAYS} later. */
   readonly askedOn: CalendarDate | null;
-  readonly followUps: Readonly<Partial<Record<'reminder' | 'escalation', 'done'>>>;
+  /** The day it began to wait for the incubator, to be read or to be put right. */
+  readonly waitingSince: CalendarDate | null;
+  /** Of the present wait, for the incubator or for the signatories. */
+  readonly followUps: Readonly<Partial<Record<FollowUp, 'done'>>>;
   readonly sealedSha256: string | null;
   readonly adjustments: Adjustments;
 }
@@ -52,6 +58,7 @@ export type RecordEvent =
         }
       | { readonly type: 'pdf.issued'; readonly version: number; readonly sha256: string }
       | { readonly type: 'pdf.failed'; readonly version: number; readonly failure: string }
+      | { readonly type: 'review.overdue'; readonly followUp: FollowUp }
       | { readonly type: 'record.edited' }
       | {
           readonly type: 'sign-off.requested';
@@ -73,6 +80,9 @@ export type RecordEvent =
 export const ANSWER_WORKING_DAYS = 10;
 const REMINDER_WORKING_DAYS = 5;
 
+/** Working days after which the incubator is reminded of a record that waits for it, and again. */
+const REVIEW_WORKING_DAYS = { reminder: 5, escalation: 10 } as const;
+
 /** The case before anything happened to it. */
 export const newRecord = (recordId: string): RecordContext => ({
   recordId,
@@ -85,6 +95,7 @@ export const newRecord = (recordId: string): RecordContext => ({
   failure: null,
   signatories: [],
   askedOn: null,
+  waitingSince: null,
   followUps: {},
   sealedSha256: null,
   adjustments: {},
@@ -104,4 +115,18 @@ export function recordDeadlines({ askedOn, followUps }: RecordContext): readonly
   if (followUps.escalation === undefined)
     pending.push({ key: 'answer', dueAt: at(ANSWER_WORKING_DAYS + 1), event: { type: 'answer.overdue' } });
   return pending;
+}
+
+/** The reminders of a record that the incubator has not dealt with, before any adjustment: 8 a.m. in Paris on working days. */
+export function reviewDeadlines({ waitingSince, followUps }: RecordContext): readonly Deadline[] {
+  // Snapshots kept before records could wait have no such day.
+  const since = waitingSince ?? null;
+  if (since === null) return [];
+  return (['reminder', 'escalation'] as const)
+    .filter((followUp) => followUps[followUp] === undefined)
+    .map((followUp) => ({
+      key: `review:${followUp}`,
+      dueAt: parisInstant(addWorkingDays(since, REVIEW_WORKING_DAYS[followUp]), '08:00'),
+      event: { type: 'review.overdue', followUp },
+    }));
 }

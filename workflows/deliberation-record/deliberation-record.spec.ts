@@ -35,6 +35,32 @@ describe('drafting a record', () => {
   });
 });
 
+describe('a record that waits for the incubator', () => {
+  it('is recalled twice, on working days, to be read or to be put right', () => {
+    for (const play of [aRecordInReview(), aRecordAwaitingSignOff().say(answered('s1', 'request-changes'))]) {
+      expect(play.deadlines.map(({ key }) => key)).toEqual(['review:reminder', 'review:escalation']);
+      play.say({ type: 'review.overdue', followUp: 'reminder' });
+      expect(play.last).toEqual([
+        { type: 'record.remind-review', params: { recordId: 'r1', version: 1, followUp: 'reminder' } },
+      ]);
+      expect(play.can({ type: 'review.overdue', followUp: 'reminder' })).toBe(false);
+      play.say({ type: 'review.overdue', followUp: 'escalation' });
+      expect(play.deadlines).toEqual([]);
+    }
+    expect(aRecordInReview().deadlines.map(({ dueAt }) => dueAt)).toEqual([
+      '2026-09-24T06:00:00.000Z',
+      '2026-10-01T06:00:00.000Z',
+    ]);
+  });
+
+  it('waits afresh for each version, and no more once sponsors are asked', () => {
+    const play = aRecordInReview().say({ type: 'review.overdue', followUp: 'reminder' }).say(edited);
+    expect(play.deadlines).toEqual([]);
+    expect(play.say(issued(2)).deadlines).toHaveLength(2);
+    expect(play.say(requested).deadlines.map(({ key }) => key)).toEqual(['reminder', 'answer']);
+  });
+});
+
 describe('asking for sign-off', () => {
   it('mails each signatory once, then reminds and escalates on working days', () => {
     const play = aRecordAwaitingSignOff();
@@ -120,10 +146,10 @@ describe('answering', () => {
 
   it('starts a new version when changes are asked for, with no answer carried over', () => {
     const play = aRecordAwaitingSignOff().say(answered('s1')).say(answered('s2', 'request-changes'));
-    expect([play.state, play.lastOrders, play.deadlines]).toEqual([
+    expect([play.state, play.lastOrders, play.deadlines.map(({ key }) => key)]).toEqual([
       'changesRequested',
       ['sign-off.report-changes'],
-      [],
+      ['review:reminder', 'review:escalation'],
     ]);
     expect(play.refusalOf(answered('s1'))).toBe('SIGN_OFF_CLOSED');
     play.say(edited);

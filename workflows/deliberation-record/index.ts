@@ -1,9 +1,10 @@
 import { adjusted, ADJUSTMENT_LABELS, type ProcessDefinition } from '../contract/index.js';
-import { type RecordContext, recordDeadlines, type RecordEvent } from './case.js';
+import { type RecordContext, recordDeadlines, type RecordEvent, reviewDeadlines } from './case.js';
 import { deliberationRecordMachine } from './machine.js';
 
 export {
   ANSWER_WORKING_DAYS,
+  type FollowUp,
   type RecordContext,
   type RecordEvent,
   type Signatory,
@@ -33,6 +34,7 @@ export const deliberationRecord: ProcessDefinition<typeof deliberationRecordMach
       'pdf.issued': 'PDF produit',
       'pdf.failed': 'Échec de production du PDF',
       'record.edited': 'Relevé modifié',
+      'review.overdue': 'Relevé en attente de l’incubateur',
       'sign-off.requested': 'Validation demandée',
       'answer.given': 'Réponse d’un sponsor',
       'reminder.due': 'Rappel aux sponsors',
@@ -45,6 +47,7 @@ export const deliberationRecord: ProcessDefinition<typeof deliberationRecordMach
   },
   effects: {
     'record.issue': 'documents',
+    'record.remind-review': 'mail',
     'sign-off.ask': 'mail',
     'sign-off.remind': 'mail',
     'sign-off.escalate': 'mail',
@@ -56,7 +59,10 @@ export const deliberationRecord: ProcessDefinition<typeof deliberationRecordMach
   },
   deadlines: ({ value, context }) => {
     const record = context as unknown as RecordContext;
-    return value === 'awaitingSignOff' ? adjusted(recordDeadlines(record), record.adjustments) : [];
+    if (value === 'awaitingSignOff') return adjusted(recordDeadlines(record), record.adjustments);
+    if (value === 'inReview' || value === 'changesRequested')
+      return adjusted(reviewDeadlines(record), record.adjustments);
+    return [];
   },
   refusal: ({ value, context }, event) => {
     if (event.type === 'sign-off.requested' && value === 'inReview')

@@ -5,10 +5,12 @@ import { parisDate } from '#libs/kernel/index.js';
 import { adjust, adjustable, type Tell, effect } from '../contract/index.js';
 import {
   awaitedSignatories,
+  type FollowUp,
   type RecordContext,
   type RecordEvent,
   newRecord,
   recordDeadlines,
+  reviewDeadlines,
   type SignOffChoice,
 } from './case.js';
 
@@ -17,6 +19,7 @@ const base = setup({
   actions: {
     tell: effect<Tell>(),
     'record.issue': effect<{ recordId: string; version: number }>(),
+    'record.remind-review': effect<{ recordId: string; version: number; followUp: FollowUp }>(),
     'sign-off.ask': effect<{ recordId: string; version: number; signatoryId: string }>(),
     'sign-off.remind': effect<{ recordId: string; version: number; signatoryId: string }>(),
     'sign-off.escalate': effect<{ recordId: string; awaited: readonly string[] }>(),
@@ -37,6 +40,10 @@ const base = setup({
         : {},
     ),
     issue: assign(({ event }) => (event.type === 'pdf.issued' ? { sha256: event.sha256, failure: null } : {})),
+    wait: assign(({ event }) => ({ waitingSince: parisDate(event.at), followUps: {}, adjustments: {} })),
+    nudge: assign(({ context, event }) =>
+      event.type === 'review.overdue' ? { followUps: { ...context.followUps, [event.followUp]: 'done' as const } } : {},
+    ),
     fail: assign(({ event }) => ('failure' in event ? { failure: event.failure } : {})),
     revise: assign(({ context }) => ({
       version: context.version + 1,
@@ -44,6 +51,7 @@ const base = setup({
       failure: null,
       signatories: [],
       askedOn: null,
+      waitingSince: null,
       followUps: {},
       adjustments: {},
     })),
@@ -52,6 +60,7 @@ const base = setup({
         ? {
             signatories: event.signatories.map((signatory) => ({ ...signatory, answer: null })),
             askedOn: parisDate(event.at),
+            waitingSince: null,
             followUps: {},
             adjustments: {},
           }
@@ -88,6 +97,11 @@ const base = setup({
     adjustsAFollowUp: ({ context, event }) =>
       (event.type === 'deadline.moved' || event.type === 'deadline.stopped') &&
       adjustable(recordDeadlines(context), event),
+    adjustsAReview: ({ context, event }) =>
+      (event.type === 'deadline.moved' || event.type === 'deadline.stopped') &&
+      adjustable(reviewDeadlines(context), event),
+    isStillToNudge: ({ context, event }) =>
+      event.type === 'review.overdue' && context.followUps[event.followUp] === undefined,
     isStillToRemind: ({ context }) => context.followUps.reminder === undefined,
     isStillToEscalate: ({ context }) => context.followUps.escalation === undefined,
     hasReason: ({ event }) => 'reason' in event && event.reason.trim() !== '',
@@ -121,6 +135,11 @@ const machineSetup = base.extend({
     orderPdf: base.enqueueActions(({ context, enqueue }) =>
       enqueue({ type: 'record.issue', params: { recordId: context.recordId, version: context.version } }),
     ),
+    remindReview: base.enqueueActions(({ context, event, enqueue }) => {
+      if (event.type !== 'review.overdue') return;
+      const { recordId, version } = context;
+      enqueue({ type: 'record.remind-review', params: { recordId, version, followUp: event.followUp } });
+    }),
     askEach: base.enqueueActions(({ context, enqueue }) => {
       for (const { signatoryId } of context.signatories)
         enqueue({
@@ -205,6 +224,13 @@ const machineSetup = base.extend({
   },
 });
 
+/** What may happen while a record waits for the incubator: it is reminded, unless an operator thinks better. */
+const waiting = {
+  'review.overdue': { guard: 'isStillToNudge', actions: ['nudge', 'remindReview'] },
+  'deadline.moved': { guard: 'adjustsAReview', actions: ['adjustDeadline'] },
+  'deadline.stopped': { guard: 'adjustsAReview', actions: ['adjustDeadline'] },
+} as const;
+
 /** The written outcome of a deliberation: drafted, reviewed, signed by every required sponsor, sealed (domain, rule 7). */
 export const deliberationRecordMachine = machineSetup.createMachine({
   id: 'deliberation-record',
@@ -214,13 +240,14 @@ export const deliberationRecordMachine = machineSetup.createMachine({
     proposed: { on: { 'record.opened': { target: 'drafting', actions: ['open', 'orderPdf'] } } },
     drafting: {
       on: {
-        'pdf.issued': { guard: 'isThisVersion', target: 'inReview', actions: ['issue'] },
+        'pdf.issued': { guard: 'isThisVersion', target: 'inReview', actions: ['issue', 'wait'] },
         'pdf.failed': { guard: 'isThisVersion', actions: ['fail'] },
         'record.edited': { target: 'drafting', reenter: true, actions: ['revise', 'orderPdf'] },
       },
     },
     inReview: {
       on: {
+        ...waiting,
         'record.edited': { target: 'drafting', actions: ['revise', 'orderPdf'] },
         'sign-off.requested': {
           guard: 'hasRequiredSignatory',
@@ -237,7 +264,7 @@ export const deliberationRecordMachine = machineSetup.createMachine({
           {
             guard: { type: 'answers', params: { choice: 'request-changes', required: true } },
             target: 'changesRequested',
-            actions: ['answer', 'reportChanges'],
+            actions: ['answer', 'reportChanges', 'wait'],
           },
           {
             guard: { type: 'answers', params: { choice: 'decline', required: true } },
@@ -260,7 +287,7 @@ export const deliberationRecordMachine = machineSetup.createMachine({
         'deadline.stopped': { guard: 'adjustsAFollowUp', actions: ['adjustDeadline'] },
       },
     },
-    changesRequested: { on: { 'record.edited': { target: 'drafting', actions: ['revise', 'orderPdf'] } } },
+    changesRequested: { on: { ...waiting, 'record.edited': { target: 'drafting', actions: ['revise', 'orderPdf'] } } },
     signed: {
       on: {
         'record.sealed': { target: 'sealed', actions: ['seal', 'deliver', 'tellSettled'] },

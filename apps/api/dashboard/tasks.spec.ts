@@ -65,6 +65,7 @@ const record = (state: string, changes: Partial<ProductRecord['context']> = {}):
     decisionId: 'd',
     decision: { heldOn: '2026-02-16', means: 'same', phase: 'stay', provisionalUntil: null },
     version: 1,
+    waitingSince: null,
     sha256: null,
     failure: null,
     signatories: [

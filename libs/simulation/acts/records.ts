@@ -69,6 +69,21 @@ export class Records {
     }
   }
 
+  /** The lead is reminded of a record that waits for them. */
+  async recalled(recordId: string, version: number, followUp: string): Promise<Team> {
+    const { world } = this;
+    const { context } = await this.#read(recordId);
+    const team = world.cast.team(context.productId);
+    world.cue(
+      team.crew.lead,
+      team.crew,
+      `recall:${recordId}:${version}:${followUp}`,
+      async () => this.review(recordId),
+      0.5,
+    );
+    return team;
+  }
+
   /** A signatory has the mail that asks for an answer, or the reminder of it. */
   async asked(recordId: string, version: number, signatoryId: string, isReminder: boolean): Promise<Actor | undefined> {
     const { world } = this;

@@ -123,12 +123,13 @@ const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
       signatoryId: fc.constantFrom('s1', 's2', 's3', 's9'),
       choice: fc.constantFrom(...SIGN_OFF_CHOICES),
     },
+    'review.overdue': { followUp: fc.constantFrom('reminder', 'escalation') },
     'reminder.due': {},
     'answer.overdue': {},
     'record.sealed': { sha256: fc.constant('b'.repeat(64)) },
     'seal.failed': { failure: fc.constant('Disque plein') },
     'record.superseded': { byRecordId: fc.constant('r2'), reason },
-    ...adjustments(['reminder', 'answer']),
+    ...adjustments(['review:reminder', 'review:escalation', 'reminder', 'answer']),
   }),
 };
 
