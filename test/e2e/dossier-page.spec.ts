@@ -9,6 +9,7 @@ import {
   horizontalOverflow,
   openBrowser,
   openPage,
+  contrastingScreens,
   screens,
   screenshot,
 } from '../support/browser.js';
@@ -191,7 +192,7 @@ describe('the page of a dossier, to the eye and to the ear', () => {
   });
 
   /** A page at a time: axe is slow on so long a form. */
-  const views = screens.flatMap((screen) => [
+  const views = contrastingScreens.flatMap((screen) => [
     { ...screen, name: 'formulaire', query: '' },
     { ...screen, name: 'lecture', query: '?vue=lecture' },
   ]);

@@ -12,6 +12,7 @@ import {
   horizontalOverflow,
   openBrowser,
   openPage,
+  contrastingScreens,
   screens,
   screenshot,
 } from '../support/browser.js';
@@ -79,7 +80,7 @@ describe('dashboard, portfolio and product', () => {
     ['product', `/produits/${product}`],
     ['new-product', '/portefeuille/nouveau'],
   ] as const)
-    it.each(screens)(`${name} is clean at $width, $scheme`, async (screen) => {
+    it.each(contrastingScreens)(`${name} is clean at $width, $scheme`, async (screen) => {
       const page = await visit(path, leadId, screen);
       if (shots) await screenshot(page, `${shots}/${name}-${screen.width}-${screen.scheme}.png`);
       expect(await axeViolations(page)).toEqual([]);

@@ -11,6 +11,7 @@ import {
   horizontalOverflow,
   openBrowser,
   openPage,
+  contrastingScreens,
   screens,
   screenshot,
 } from '../support/browser.js';
@@ -55,9 +56,8 @@ const press = async (name: string): Promise<void> => page.getByRole('button', { 
 const words = async (): Promise<string> => page.locator('main').innerText();
 
 /** A laptop by day and a phone by night show what the other two do. */
-const fewScreens = [screens[0], screens[3]].filter((screen) => screen !== undefined);
 
-async function looksRight(sitting: Sitting, name: string, among = screens): Promise<void> {
+async function looksRight(sitting: Sitting, name: string, among = contrastingScreens): Promise<void> {
   for (const screen of among) {
     const on = await openPage(browser, screen);
     await visit(sitting, on);
@@ -118,7 +118,7 @@ describe('the page of a record, without any script', () => {
     await press('Demander la validation');
     expect(await page.getByRole('alert').innerText()).toContain('Choisissez au moins un signataire requis.');
     expect((await recordOf(world, sitting)).state).toBe('inReview');
-    await looksRight(sitting, 'refused', fewScreens);
+    await looksRight(sitting, 'refused');
   });
 
   it('says that the PDF failed and will be tried again', async () => {
@@ -131,7 +131,7 @@ describe('the page of a record, without any script', () => {
     printer.render = render;
     await visit(sitting);
     expect(await words()).toContain('Un nouvel essai automatique aura lieu');
-    await looksRight(sitting, 'failure', fewScreens);
+    await looksRight(sitting, 'failure');
     await settle(world);
     await visit(sitting);
     expect(await words()).not.toContain('Un nouvel essai automatique');

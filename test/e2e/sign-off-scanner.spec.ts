@@ -9,7 +9,7 @@ import {
   horizontalOverflow,
   openBrowser,
   openPage,
-  screens,
+  contrastingScreens,
   screenshot,
 } from '../support/browser.js';
 import { BASE_URL } from '../support/committees.builders.js';
@@ -128,7 +128,7 @@ describe('the signature page in a browser', () => {
       enregistre: `/signature/${(await linkOf(world, done.signers[0])).secret}?etat=enregistre`,
       repondu: `/signature/${(await linkOf(world, done.signers[0])).secret}`,
     };
-    for (const screen of screens) {
+    for (const screen of contrastingScreens) {
       const page = await openPage(browser, screen);
       for (const [name, path] of Object.entries(paths)) {
         let bytes = 0;

@@ -13,6 +13,7 @@ import {
   horizontalOverflow,
   openBrowser,
   openPage,
+  contrastingScreens,
   screens,
   screenshot,
 } from '../support/browser.js';
@@ -165,7 +166,7 @@ describe('the page of a sitting, without any script', () => {
 });
 
 describe('the page of a sitting', () => {
-  it.each(screens)('is clean at $width, $scheme, from end to end', async (screen) => {
+  it.each(contrastingScreens)('is clean at $width, $scheme, from end to end', async (screen) => {
     const look = await openPage(browser, screen);
     const before = await aSitting(world, { products: 2 });
     const deciding = await aDeliberation(world, { products: 2 });

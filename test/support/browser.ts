@@ -29,6 +29,9 @@ export const screens: readonly { readonly width: number; readonly height: number
   { width: 390, height: 844, scheme: 'dark' },
 ];
 
+/** The two that differ most, for the states of a page that is seen on all four elsewhere: layout by day on a phone, colours by night. */
+export const contrastingScreens = screens.filter(({ width, scheme }) => (width === 390) === (scheme === 'light'));
+
 /** A fresh French visitor: own cookies, own storage. */
 export async function openPage(
   browser: Browser,
