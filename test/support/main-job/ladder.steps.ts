@@ -16,9 +16,9 @@ const each = (players: readonly Player[], subject: RegExp): [Player, RegExp][] =
 
 /** Who is told what at each rung (domain, half-yearly cycle, rule 3); whoever declined keeps no date. */
 const told: Readonly<Record<Rung, ReadonlyMap<Player, RegExp>>> = {
-  'D-45': new Map(each(coming, /^Date arrêtée : comité de Aides simples et Permis clair/u)),
+  'D-45': new Map(each(coming, /^Date arrêtée : comité d’Aides simples et Permis clair/u)),
   'D-30': new Map([
-    ...each([cast.director, cast.funder], /^À vérifier avant le comité du .* : la ligne budgétaire de Aides simples$/u),
+    ...each([cast.director, cast.funder], /^À vérifier avant le comité du .* : la ligne budgétaire d’Aides simples$/u),
     ...each([cast.owner], /^À vérifier avant le comité du .* : la ligne budgétaire de Permis clair$/u),
   ]),
   'D-21': new Map([
@@ -33,7 +33,7 @@ const told: Readonly<Record<Rung, ReadonlyMap<Player, RegExp>>> = {
     ...each([cast.otherIntrapreneur, cast.coach], /^Dossier attendu : Permis clair$/u),
   ]),
   late: new Map(each([cast.manager, cast.dinum], /^Dossier manquant : Permis clair/u)),
-  'D-1': new Map(each(coming, /^Rappel : comité de Aides simples et Permis clair/u)),
+  'D-1': new Map(each(coming, /^Rappel : comité d’Aides simples et Permis clair/u)),
 };
 
 /** Goes to a rung and looks at what left; where time cannot be moved there is no ladder to wait for. */
