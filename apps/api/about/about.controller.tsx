@@ -45,8 +45,8 @@ export class AboutController {
         <h2>Données personnelles</h2>
         <p>
           Jalon conserve le nom, l’adresse électronique professionnelle et la fonction des personnes qui participent aux
-          comités, le temps de les réunir et d’en garder la trace. Il ne dépose aucun traceur : un seul cookie,
-          nécessaire à la connexion.
+          comités, le temps de les réunir et d’en garder la trace. Il ne dépose aucun traceur : un cookie tient la
+          connexion, un autre porte pendant une minute le message à afficher.
         </p>
       </>,
     );
