@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,9 +9,10 @@ import { Client } from 'pg';
 
 import { FeaturesModule } from '#libs/composition/index.js';
 import { runningInstance } from '#libs/embedded/index.js';
-import { addMilliseconds, type Instant, ManualClock, SystemClock } from '#libs/kernel/index.js';
+import type { Instant, ManualClock } from '#libs/kernel/index.js';
 
 import { testConfiguration } from './configuration.js';
+import { MovedClock } from './moved-clock.js';
 import { freePort } from './ports.js';
 import { type ProcessEnd, type RunningProcess, startApp } from './processes.js';
 
@@ -20,35 +21,6 @@ const PATIENCE_MS = 60_000;
 
 /** How long after a stop of the whole process its last statement may still be on its way to the database. */
 const LAST_STATEMENT_MS = 20;
-
-/** A clock that runs, from wherever it is set; the built product reads it too. */
-class MovedClock extends ManualClock {
-  readonly #system = new SystemClock();
-  #shift = 0;
-
-  constructor(
-    private readonly file: string,
-    start: Instant,
-  ) {
-    super(start);
-    this.set(start);
-  }
-
-  override now(): Instant {
-    return addMilliseconds(this.#system.now(), this.#shift);
-  }
-
-  override set(instant: Instant): void {
-    this.#shift = Date.parse(instant) - this.#system.millis();
-    // In one step: half a number would be another time.
-    writeFileSync(`${this.file}.new`, String(this.#shift));
-    renameSync(`${this.file}.new`, this.file);
-  }
-
-  override advance(milliseconds: number): void {
-    this.set(addMilliseconds(this.now(), milliseconds));
-  }
-}
 
 /** `jalon start` as it is shipped, on one data directory and one port, to be killed and started again any number of times. */
 export class ChildJalon {
@@ -59,10 +31,9 @@ export class ChildJalon {
   #services: INestApplicationContext | undefined;
 
   private constructor(port: number, now: Instant) {
-    const time = path.join(this.home, 'test-time');
-    this.clock = new MovedClock(time, now);
-    const preload = path.join(import.meta.dirname, 'shifted-time.mjs');
-    this.#options = { port, env: { NODE_OPTIONS: `--import=${preload}`, JALON_TEST_TIME: time } };
+    const clock = new MovedClock(path.join(this.home, 'test-time'), now);
+    this.clock = clock;
+    this.#options = { port, env: clock.env };
   }
 
   /** One that starts bare, and is not started yet. @param now what its clock says at first. */
