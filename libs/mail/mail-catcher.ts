@@ -23,10 +23,14 @@ class SmtpRefusal extends Error {
   }
 }
 
+/** How long a client may take to hear the last answer before its line is ended, in milliseconds. */
+const LAST_WORDS = 100;
+
 /** The mail server of embedded mode: keeps every mail in the trial mailbox and delivers none. Listens on 127.0.0.1 only. */
 @Injectable()
 export class MailCatcher implements OnApplicationShutdown {
   #server: SMTPServer | undefined;
+  readonly #capturing = new Set<Promise<void>>();
 
   constructor(
     private readonly mails: CapturedMails,
@@ -43,12 +47,15 @@ export class MailCatcher implements OnApplicationShutdown {
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
       logger: false,
+      closeTimeout: LAST_WORDS,
       onData: (stream, session, callback) => {
-        this.#capture(stream, session).then(
+        const capture = this.#capture(stream, session).then(
           () => callback(null, 'captured'),
           (error: unknown) =>
             callback(error instanceof SmtpRefusal ? error : new SmtpRefusal(451, 'the mail could not be stored')),
         );
+        this.#capturing.add(capture);
+        void capture.finally(() => this.#capturing.delete(capture));
       },
     });
     // A client that breaks off is its own problem, never the process's.
@@ -59,9 +66,11 @@ export class MailCatcher implements OnApplicationShutdown {
     return `smtp://127.0.0.1:${(listening.address() as AddressInfo).port}`;
   }
 
+  /** Stops listening; mails being taken are taken, and lines that only wait for another one are ended. */
   async close(): Promise<void> {
     const server = this.#server;
     this.#server = undefined;
+    await Promise.all(this.#capturing);
     if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 

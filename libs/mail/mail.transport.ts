@@ -1,20 +1,19 @@
-import { Readable } from 'node:stream';
-
-import { Inject, Injectable } from '@nestjs/common';
-import { type NodemailerError, type SMTPConnectionOptions } from 'nodemailer';
-import { type ConnectionUrlOptions, parseConnectionUrl } from 'nodemailer/lib/shared';
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 
 import { DEFAULT_TIMEOUT, type MailSettings } from './mail-settings.js';
 import { MAIL_SETTINGS } from './mail.module-definition.js';
 import { type MimeMessage } from './mime-message.js';
-import { outcomeOf, type SmtpOutcome, withoutAddresses } from './smtp-outcome.js';
+import { type Conversation, SmtpLine } from './smtp-line.js';
+import { type SmtpOutcome } from './smtp-outcome.js';
 
-const PIECE = 64 * 1024;
+/** How long a line waits for another mail before we hang up, in milliseconds: mails come in bursts, one committee at a time. */
+const WAITING = 2_000;
 
-/** One SMTP conversation per mail, and an exact account of how it ended. */
+/** SMTP conversations, and an exact account of how each ended. */
 @Injectable()
-export class MailTransport {
+export class MailTransport implements OnModuleDestroy {
+  readonly #waiting = new Map<SmtpLine, NodeJS.Timeout>();
+
   constructor(@Inject(MAIL_SETTINGS) private readonly settings: MailSettings) {}
 
   get timeout(): number {
@@ -22,61 +21,52 @@ export class MailTransport {
   }
 
   /**
-   * Hands a message to the SMTP server. Never throws on what the server or the network does: that is the outcome.
+   * Hands a message to the SMTP server, on a line that a former mail left open if there is one: greeting, encryption and login
+   * are paid once a burst. Never throws on what the server or the network does: that is the outcome.
    * @param beforeBody runs once the server is ready for the text and before any of it leaves; when it throws, nothing leaves.
    */
-  send(message: MimeMessage, beforeBody: () => Promise<void>): Promise<SmtpOutcome> {
-    return new Promise((resolve) => {
-      let handedOver = false;
-      const connection = new SMTPConnection(this.#options());
-      const settle = (outcome: SmtpOutcome): void => {
-        clearTimeout(timer);
-        // Closed before the outcome is told: what has not left by now never will.
-        connection.close();
-        resolve(outcome);
-      };
-      const fail = (error: NodemailerError): void => settle(outcomeOf(error, handedOver));
-      const timer = setTimeout(() => fail(new Error('the sending took too long')), this.timeout);
-
-      // Read by the connection only after the server's 354; the final dot follows the end of this stream, not before.
-      // In pieces, so that a connection lost half-way is known to have been lost half-way.
-      async function* body(): AsyncGenerator<Buffer> {
-        await beforeBody();
-        for (let start = 0; start < message.raw.length; start += PIECE)
-          yield message.raw.subarray(start, start + PIECE);
-        handedOver = true;
-      }
-      const submit = (): void =>
-        connection.send(
-          { from: message.from, to: [message.to], size: message.raw.length },
-          Readable.from(body()),
-          (error, info) => {
-            if (error) return fail(error);
-            settle({
-              state: 'accepted',
-              code: Number(info.response.slice(0, 3)),
-              reply: withoutAddresses(info.response),
-            });
-          },
-        );
-
-      // Listened to for good: an error event nobody hears would end the process.
-      connection.on('error', fail);
-      connection.connect((error) => {
-        if (error) return fail(error);
-        const { auth } = this.#options();
-        if (!auth) return submit();
-        connection.login(auth, (refused) => (refused ? fail(refused) : submit()));
-      });
-    });
+  async send(message: MimeMessage, beforeBody: () => Promise<void>): Promise<SmtpOutcome> {
+    const { smtpUrl: url } = this.settings;
+    const left = this.#take(url);
+    if (left) {
+      const conversation = await left.converse(message, beforeBody);
+      if (!wasHungUp(conversation)) return this.#end(left, conversation);
+    }
+    const line = new SmtpLine(url, this.timeout);
+    return this.#end(line, await line.converse(message, beforeBody));
   }
 
-  #options(): SMTPConnectionOptions & ConnectionUrlOptions {
-    return {
-      connectionTimeout: this.timeout / 3,
-      greetingTimeout: this.timeout / 3,
-      socketTimeout: this.timeout,
-      ...parseConnectionUrl(this.settings.smtpUrl),
-    };
+  onModuleDestroy(): void {
+    for (const line of this.#waiting.keys()) this.#hangUp(line);
   }
+
+  #end(line: SmtpLine, { outcome }: Conversation): SmtpOutcome {
+    if (line.isOpen)
+      this.#waiting.set(
+        line,
+        setTimeout(() => this.#hangUp(line), WAITING),
+      );
+    return outcome;
+  }
+
+  #take(url: string): SmtpLine | undefined {
+    for (const [line, timer] of this.#waiting) {
+      clearTimeout(timer);
+      this.#waiting.delete(line);
+      if (line.isOpen && line.url === url) return line;
+      line.close();
+    }
+    return undefined;
+  }
+
+  #hangUp(line: SmtpLine): void {
+    clearTimeout(this.#waiting.get(line));
+    this.#waiting.delete(line);
+    line.close();
+  }
+}
+
+/** A server may end a line that waited, at any moment: of a mail whose text had not begun to leave, another line may take charge. */
+function wasHungUp({ outcome, begun }: Conversation): boolean {
+  return !begun && outcome.state === 'refused' && (outcome.code === undefined || outcome.code === 421);
 }

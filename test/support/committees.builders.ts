@@ -77,7 +77,6 @@ export async function committingOn(
     },
     mails: (to?: string) => get(CapturedMails).list({ limit: 1_000, ...(to === undefined ? {} : { to }) }),
     async stop(): Promise<void> {
-      await get(MailCatcher).close();
       await module.close();
       await database.drop();
     },

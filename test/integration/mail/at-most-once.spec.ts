@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type Socket } from 'node:net';
 import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -51,6 +52,59 @@ describe('a mail the server takes', () => {
       expect(server.received).toHaveLength(1);
     });
     await Promise.all(sources.map((source) => source.destroy()));
+  });
+});
+
+describe('mails that follow each other', () => {
+  it('take one connection, on which they do not wait for another greeting', async () => {
+    await withServer({}, async (server) => {
+      const mailer = mailerOn(database.source, { smtpUrl: server.url });
+      for (let mail = 0; mail < 5; mail += 1) await mailer.send(aMail({ key: newId() }));
+      expect([server.received.length, server.connections()]).toEqual([5, 1]);
+    });
+  });
+
+  it('take as many as are sent at once', async () => {
+    await withServer({}, async (server) => {
+      const mailer = mailerOn(database.source, { smtpUrl: server.url });
+      await Promise.all(Array.from({ length: 4 }, async () => mailer.send(aMail({ key: newId() }))));
+      await Promise.all(Array.from({ length: 4 }, async () => mailer.send(aMail({ key: newId() }))));
+      expect([server.received.length, server.connections()]).toEqual([8, 4]);
+    });
+  });
+
+  it.each([
+    ['hangs up', (socket: Socket) => void socket.destroy()],
+    ['says that it has waited too long', () => '421 4.4.2 idle'],
+  ])('leave once, by another connection, when the server %s in between', async (_, second) => {
+    await withServer({ mail: (socket, nth) => (nth === 2 ? second(socket) : '250 ok') }, async (server) => {
+      const mailer = mailerOn(database.source, { smtpUrl: server.url });
+      await mailer.send(aMail({ key: newId() }));
+      await expect(mailer.send(aMail({ key: newId() }))).resolves.toMatchObject({ state: 'sent', attempts: 1 });
+      expect([server.received.length, server.connections()]).toEqual([2, 2]);
+    });
+  });
+
+  it('do not suffer from one that the server refused', async () => {
+    let refusals = 1;
+    await withServer({ rcpt: () => (refusals-- > 0 ? '550 5.1.1 unknown' : '250 ok') }, async (server) => {
+      const mailer = mailerOn(database.source, { smtpUrl: server.url });
+      await expect(mailer.send(aMail({ key: newId() }))).resolves.toMatchObject({ state: 'bounced' });
+      await expect(mailer.send(aMail({ key: newId() }))).resolves.toMatchObject({ state: 'sent' });
+    });
+  });
+
+  it('are not sent again when the second is lost after its whole text', async () => {
+    const key = newId();
+    let mails = 0;
+    const message = (socket: Socket) => ((mails += 1) === 2 ? void socket.destroy() : '250 ok');
+    await withServer({ message }, async (server) => {
+      const mailer = mailerOn(database.source, { smtpUrl: server.url });
+      await mailer.send(aMail({ key: newId() }));
+      await expect(mailer.send(aMail({ key }))).resolves.toMatchObject({ state: 'unknown' });
+      await expect(mailer.send(aMail({ key }))).resolves.toMatchObject({ state: 'unknown' });
+      expect(server.received).toHaveLength(2);
+    });
   });
 });
 

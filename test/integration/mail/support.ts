@@ -57,6 +57,8 @@ export function aMail(changes: Partial<MailMessage> & { key: string }): MailMess
 
 /** What a scripted server does with each step of the conversation: a reply, or nothing more than the function does. */
 export interface Script {
+  /** At each MAIL FROM; `nth` counts those of the connection, from 1. */
+  readonly mail?: (socket: Socket, nth: number) => string | undefined;
   readonly rcpt?: (socket: Socket) => string | undefined;
   readonly data?: (socket: Socket) => string | undefined;
   /** After the final dot. */
@@ -65,12 +67,15 @@ export interface Script {
   readonly piece?: (socket: Socket) => void;
 }
 
-/** An SMTP server on raw sockets that may misbehave at any step; `received` counts the whole messages it saw. */
+/** An SMTP server on raw sockets that may misbehave at any step; `received` holds the whole messages it saw. */
 export async function scriptedServer(script: Script = {}) {
   const received: string[] = [];
   const open = new Set<Socket>();
+  let connections = 0;
   const server: Server = createServer((socket) => {
     open.add(socket);
+    connections += 1;
+    let mails = 0;
     socket.on('close', () => open.delete(socket)).on('error', () => {});
     const say = (line: string | undefined): void =>
       void (line !== undefined && socket.writable && socket.write(`${line}\r\n`));
@@ -93,6 +98,7 @@ export async function scriptedServer(script: Script = {}) {
         const command = pending.slice(0, end).toUpperCase();
         pending = pending.slice(end + 2);
         if (command.startsWith('EHLO')) say('250 scripted.example');
+        else if (command.startsWith('MAIL')) say((script.mail ?? (() => '250 ok'))(socket, (mails += 1)));
         else if (command.startsWith('RCPT')) say((script.rcpt ?? (() => '250 ok'))(socket));
         else if (command === 'DATA') {
           const reply = (script.data ?? (() => '354 go ahead'))(socket);
@@ -108,6 +114,7 @@ export async function scriptedServer(script: Script = {}) {
   return {
     url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    connections: () => connections,
     close: async () => {
       for (const socket of open) socket.destroy();
       server.close();
