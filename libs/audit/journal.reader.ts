@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 
 import type { Instant } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
-import { caseId, replayCase, type ReplayFault, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+import {
+  caseId,
+  CHECKPOINT_LABELS,
+  replayCase,
+  type ReplayFault,
+  WorkflowRuntime,
+} from '#libs/workflow-runtime/index.js';
 import type { ProcessDefinition } from '#workflows/contract/index.js';
 import { type ProcessName, processes } from '#workflows/index.js';
 
@@ -105,6 +111,8 @@ export class Journal {
   }
 }
 
+const checkpoints: Readonly<Record<string, string>> = CHECKPOINT_LABELS;
+
 function entryOf(row: EntryRecord): JournalEntry {
   const { labels }: ProcessDefinition = processes[row.process];
   return {
@@ -114,7 +122,7 @@ function entryOf(row: EntryRecord): JournalEntry {
     processLabel: labels.process,
     revision: row.revision,
     type: row.type,
-    eventLabel: labels.events[row.type] ?? row.type,
+    eventLabel: labels.events[row.type] ?? checkpoints[row.type] ?? row.type,
     stateBefore: row.state_before,
     stateAfter: row.state_after,
     stateAfterLabel: labels.states[row.state_after] ?? row.state_after,

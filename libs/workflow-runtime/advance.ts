@@ -1,6 +1,6 @@
 import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 
-import type { Instant } from '#libs/kernel/index.js';
+import { canonicalJson, type Instant } from '#libs/kernel/index.js';
 import {
   type Deadline,
   type EffectQueue,
@@ -10,7 +10,7 @@ import {
   TELL,
 } from '#workflows/contract/index.js';
 
-import { CaseFromNewerVersion, EventRefused } from './runtime.errors.js';
+import { CaseFromNewerVersion, CaseNotMigratable, EventRefused } from './runtime.errors.js';
 
 /** An event with its moment, as logged and as the machine sees it. */
 export interface TimedEvent {
@@ -43,25 +43,54 @@ export function initialSnapshot(definition: ProcessDefinition, subjectId: string
 }
 
 /** The dotted path of a state value: `sitting.deliberation`. */
-function statePath(value: unknown): string {
+export function statePath(value: unknown): string {
   if (typeof value === 'string') return value;
   const [[parent, child] = ['', '']] = Object.entries(value as Record<string, unknown>);
   return `${parent}.${statePath(child)}`;
 }
 
 /**
- * Brings a snapshot kept by an older definition to today's.
- * @throws CaseFromNewerVersion when it was kept by a newer one.
+ * Where a snapshot stands: the dotted path of its state, and whether the case ends there.
+ * @throws Error when the machine has no such state.
  */
-export function modernize(definition: ProcessDefinition, snapshot: StoredSnapshot, version: number): StoredSnapshot {
+export function stateOf(
+  definition: ProcessDefinition,
+  { value, context }: StoredSnapshot,
+): { readonly state: string; readonly closed: boolean } {
+  const restored = definition.machine.resolveState({ value: value as never, context }) as AnyMachineSnapshot;
+  const [state, said] = [statePath(restored.value), statePath(value)];
+  if (state !== said) throw new Error(`${said} is no state to rest in`);
+  return { state, closed: restored.status === 'done' };
+}
+
+/**
+ * Brings a snapshot kept by an older definition to `to`, today's unless said otherwise.
+ * @throws CaseFromNewerVersion when it was kept by a newer one, CaseNotMigratable when a migration is missing, fails, or
+ * leads to no state of today's machine.
+ */
+export function modernize(
+  definition: ProcessDefinition,
+  snapshot: StoredSnapshot,
+  version: number,
+  to = definition.version,
+): StoredSnapshot {
   if (version > definition.version) throw new CaseFromNewerVersion(definition.name, version, definition.version);
-  let modern = snapshot;
-  for (let from = version; from < definition.version; from += 1) {
-    const bring = definition.migrations[from];
-    if (!bring) throw new Error(`${definition.name}: no migration from version ${from}`);
-    modern = bring(modern);
+  if (version === to) return snapshot;
+  try {
+    // On a copy of its own, and read back as the database will give it: a migration is compared with its own replay.
+    let modern = JSON.parse(canonicalJson(snapshot)) as StoredSnapshot;
+    for (let from = version; from < to; from += 1) {
+      const bring = definition.migrations[from];
+      if (!bring) throw new Error(`no migration from version ${from}`);
+      modern = bring(modern);
+    }
+    modern = JSON.parse(canonicalJson(modern)) as StoredSnapshot;
+    if (to === definition.version) stateOf(definition, modern);
+    return modern;
+  } catch (error) {
+    const [why = ''] = String(error instanceof Error ? error.message : error).split('\n');
+    throw new CaseNotMigratable({ process: definition.name, from: version, to, why });
   }
-  return modern;
 }
 
 /**

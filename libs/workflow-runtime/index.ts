@@ -1,5 +1,6 @@
 export type { Actor, Answer, CaseReference, DispatchOptions, EventOf, StoredCase } from './case.js';
 export { caseId } from './case.js';
+export { CHECKPOINT_LABELS } from './checkpoint.js';
 export { DeadlineSweeper } from './deadline-sweeper.js';
 export { replayCase, type ReplayFault } from './replay.js';
 export * from './runtime.errors.js';

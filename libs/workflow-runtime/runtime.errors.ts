@@ -30,6 +30,16 @@ export class CaseFromNewerVersion extends DomainError {
   }
 }
 
+/** No migration brings this case to today's definition: ours to mend, before the version is rolled out. */
+export class CaseNotMigratable extends DomainError {
+  readonly code = 'CASE_NOT_MIGRATABLE';
+  override readonly status = 500;
+
+  constructor(override readonly details: { process: string; from: number; to: number; why: string }) {
+    super('Ce dossier n’a pas pu être adapté à la nouvelle version de Jalon. Prévenez la personne qui l’exploite.');
+  }
+}
+
 /** Too many others moved the case at the same time. */
 export class CaseContended extends DomainError {
   readonly code = 'CASE_CONTENDED';
