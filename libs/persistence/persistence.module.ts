@@ -2,6 +2,7 @@ import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { dataSourceOptions } from './data-source.js';
+import { PATIENCE } from './patience.js';
 import { Transactions } from './transactions.js';
 
 /** The database of the whole process; rows are declared by the features through `TypeOrmModule.forFeature`. */
@@ -12,7 +13,12 @@ export class PersistenceModule {
     return {
       module: PersistenceModule,
       imports: [
-        TypeOrmModule.forRoot({ ...dataSourceOptions(url, poolSize), autoLoadEntities: true, retryAttempts: 1 }),
+        TypeOrmModule.forRoot({
+          ...dataSourceOptions(url, poolSize),
+          extra: PATIENCE,
+          autoLoadEntities: true,
+          retryAttempts: 1,
+        }),
       ],
       providers: [Transactions],
       exports: [Transactions],

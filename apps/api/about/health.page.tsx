@@ -1,19 +1,26 @@
 import { type Alarm, ALARM_MESSAGES, type HealthReport } from '#libs/audit/index.js';
 import { type Instant } from '#libs/kernel/index.js';
+import { type DatabaseTrouble, DatabaseUnavailable } from '#libs/persistence/index.js';
 import { Alert, DateTimeText, KeyFacts, Section } from '#libs/ui/index.js';
 
 interface HealthPageProps {
-  /** Undefined when the database does not answer. */
-  readonly report: HealthReport | undefined;
+  /** Why there is none when the database does not serve us. */
+  readonly report: HealthReport | DatabaseUnavailable;
   readonly at: Instant;
 }
 
+const REASONS: Readonly<Record<DatabaseTrouble, string>> = {
+  DATABASE_UNREACHABLE: 'La base de données ne répond pas',
+  DATABASE_BUSY: 'La base de données n’accepte plus de travail',
+  DATABASE_FULL: 'La base de données n’a plus de place',
+};
+
 /** What Jalon owes and has not done, for anybody who wonders why nothing came. */
 export function HealthPage({ report, at }: HealthPageProps) {
-  if (!report)
+  if (report instanceof DatabaseUnavailable)
     return (
-      <Alert severity="error" title="La base de données ne répond pas" level={2}>
-        Rien n’est perdu{'\u00A0: '}Jalon reprendra là où il en était dès qu’elle répondra.
+      <Alert severity="error" title={REASONS[report.code]} level={2}>
+        Rien n’est perdu{'\u00A0: '}Jalon reprendra de lui-même là où il en était.
       </Alert>
     );
   return (

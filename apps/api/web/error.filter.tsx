@@ -10,6 +10,7 @@ import {
 import type { Response } from 'express';
 
 import { DomainError, InvalidInput } from '#libs/kernel/index.js';
+import { databaseUnavailable } from '#libs/persistence/index.js';
 import { ButtonLink } from '#libs/ui/index.js';
 
 import { page, publicPage } from './page.js';
@@ -31,7 +32,11 @@ const TITLES: Readonly<Record<number, string>> = {
   413: 'Envoi trop volumineux',
   422: 'Saisie à corriger',
   429: 'Trop de demandes',
+  503: 'Jalon est momentanément indisponible',
 };
+
+/** Seconds after which programs may ask again; people read it on the page. */
+const RETRY_AFTER = '10';
 
 /** Says what went wrong: on a page to people, with a stable code to programs. What is ours to mend is logged, never shown. */
 @Catch()
@@ -46,6 +51,7 @@ export class ErrorFilter implements ExceptionFilter {
       return;
     }
     const told = this.#tell(readsNothing(request, error) ? new NotFoundException() : error);
+    if (told.status === 503) response.setHeader('Retry-After', RETRY_AFTER);
     if (!request.accepts(['html', 'json']) || request.accepts(['html', 'json']) === 'json') {
       response.status(told.status).json({ error: { code: told.code, message: told.message, details: told.details } });
       return;
@@ -60,9 +66,13 @@ export class ErrorFilter implements ExceptionFilter {
       <>
         <p class="fr-text--lead">{told.message}</p>
         <p>
-          <ButtonLink href={request.session ? '/tableau-de-bord' : '/'} kind="secondary">
-            Revenir à l’accueil
-          </ButtonLink>
+          {told.status === 503 && request.method === 'GET' ? (
+            <ButtonLink href={request.originalUrl}>Réessayer</ButtonLink>
+          ) : (
+            <ButtonLink href={request.session ? '/tableau-de-bord' : '/'} kind="secondary">
+              Revenir à l’accueil
+            </ButtonLink>
+          )}
         </p>
       </>
     );
@@ -83,6 +93,11 @@ export class ErrorFilter implements ExceptionFilter {
         code: `HTTP_${error.getStatus()}`,
         message: HTTP_MESSAGES[error.getStatus()] ?? 'La demande n’a pas pu être traitée.',
       };
+    const unavailable = databaseUnavailable(error);
+    if (unavailable) {
+      this.#logger.warn(`${unavailable.code}: ${String(error).split('\n', 1)[0]}`);
+      return { status: unavailable.status, code: unavailable.code, message: unavailable.message };
+    }
     const status = (error as { status?: unknown } | undefined)?.status;
     if (status === 413) return { status, code: 'TOO_LARGE', message: 'Ce que vous envoyez est trop volumineux.' };
     if (status === 400) return { status, code: 'UNREADABLE', message: 'La demande n’est pas lisible.' };

@@ -137,7 +137,10 @@ describe('how Jalon fares', () => {
     const { dataSource } = api.engine;
     await dataSource.query(`alter table outbox rename to outbox_away`);
     try {
-      expect(await get('/health')).toMatchObject({ status: 503, text: '{"status":"down"}' });
+      expect(await get('/health')).toMatchObject({
+        status: 503,
+        text: expect.stringContaining('{"status":"down","error":{"code":"DATABASE_UNREACHABLE"'),
+      });
       expect(await get('/sante')).toMatchObject({
         status: 503,
         text: expect.stringContaining('La base de données ne répond pas'),
