@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
-import { DataSource } from 'typeorm';
 
-import { DomainError, hashSecret } from '#libs/kernel/index.js';
+import { Clock, DomainError, hashSecret } from '#libs/kernel/index.js';
+import { Transactions } from '#libs/persistence/index.js';
 
-/** What is limited: how many times in how many seconds. */
+/** What is limited: how many times in how many seconds, from the first one on. */
 const LIMITS = {
   /** Login mails to one address. */
   'login-mail': { points: 5, duration: 900 },
@@ -30,43 +29,55 @@ export class TooManyRequests extends DomainError {
   }
 }
 
+/** A count, and when it ends (milliseconds since the epoch). */
+interface Counted {
+  readonly points: number;
+  readonly expire: string;
+}
+
+/**
+ * A count is over once its time has come, and also when it ends later than any may that begins now: it was then begun by a
+ * clock that was ahead, and would shut people out for as long as that was.
+ */
+const LASTS = 'r.expire > $2::bigint and r.expire <= $2::bigint + $3::bigint';
+
 /** Limits that hold over every api process, counted in the database; keys are stored hashed. */
 @Injectable()
 export class RateLimits {
-  readonly #limiters: ReadonlyMap<Limit, RateLimiterPostgres>;
-
-  constructor(dataSource: DataSource) {
-    this.#limiters = new Map(
-      Object.entries(LIMITS).map(([name, limit]) => [
-        name as Limit,
-        new RateLimiterPostgres({
-          storeClient: dataSource,
-          storeType: 'typeorm',
-          tableName: 'rate_limits',
-          tableCreated: true,
-          keyPrefix: name,
-          clearExpiredByTimeout: false,
-          ...limit,
-        }),
-      ]),
-    );
-  }
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
 
   /** Counts one. @throws TooManyRequests when it is one too many. */
   async count(limit: Limit, key: string): Promise<void> {
-    try {
-      await this.#limiters.get(limit)?.consume(hashSecret(key));
-    } catch (refusal) {
-      if (refusal instanceof RateLimiterRes) throw new TooManyRequests(refusal.msBeforeNext / 1000);
-      throw refusal;
-    }
+    const [counted] = await this.#query(
+      `insert into rate_limits as r (key, points, expire) values ($1, 1, $2::bigint + $3::bigint)
+       on conflict (key) do update set points = case when ${LASTS} then r.points + 1 else 1 end,
+                                       expire = case when ${LASTS} then r.expire else excluded.expire end
+       returning points, expire`,
+      limit,
+      key,
+    );
+    if (counted && counted.points > LIMITS[limit].points) throw this.#refusal(counted);
   }
 
   /** Counts nothing. @throws TooManyRequests when one more would be too many. */
   async ensureLeft(limit: Limit, key: string): Promise<void> {
-    const limiter = this.#limiters.get(limit);
-    const counted = await limiter?.get(hashSecret(key));
-    if (limiter && counted && counted.consumedPoints >= limiter.points)
-      throw new TooManyRequests(counted.msBeforeNext / 1000);
+    const [counted] = await this.#query(
+      `select points, expire from rate_limits r where key = $1 and ${LASTS}`,
+      limit,
+      key,
+    );
+    if (counted && counted.points >= LIMITS[limit].points) throw this.#refusal(counted);
+  }
+
+  async #query(query: string, limit: Limit, key: string): Promise<readonly Counted[]> {
+    const parameters = [`${limit}:${hashSecret(key)}`, this.clock.millis(), LIMITS[limit].duration * 1_000];
+    return this.transactions.outside.query<Counted[]>(query, parameters);
+  }
+
+  #refusal({ expire }: Counted): TooManyRequests {
+    return new TooManyRequests((Number(expire) - this.clock.millis()) / 1_000);
   }
 }

@@ -10,6 +10,9 @@ const LEASE = 60_000;
 /** Waits between attempts, in milliseconds; the last one repeats for ever: what is owed stays owed. */
 const BACKOFF = [1_000, 5_000, 30_000, 120_000, 600_000, 1_800_000] as const;
 
+/** Milliseconds: a next moment further ahead than any wait was set by a clock that has gone back since. */
+const FURTHEST = 2 * BACKOFF[5];
+
 export interface ClaimedEffect {
   readonly id: string;
   readonly queue: EffectQueue;
@@ -32,15 +35,22 @@ export class Outbox {
     private readonly clock: Clock,
   ) {}
 
-  /** Takes effects to publish: new ones, failed ones whose wait is over, and published ones of which nothing was heard. */
+  /**
+   * Takes effects to publish: new ones, failed ones whose wait is over, and published ones of which nothing was heard; those too
+   * that a clock which was ahead put off beyond any wait.
+   */
   async claim(limit: number): Promise<readonly ClaimedEffect[]> {
     const now = this.clock.now();
     const [rows] = await this.transactions.outside.query<[ClaimedEffect[], number]>(
       `update outbox set published_at = $1, next_at = $2
-        where id in (select id from outbox where done_at is null and next_at <= $1
-                      order by next_at, id limit $3 for update skip locked)
+        where id in (
+          select id from (select id from outbox where done_at is null and next_at <= $1
+                           order by next_at, id limit $3 for update skip locked) due
+          union all
+          select id from (select id from outbox where done_at is null and next_at > $4
+                           limit $3 for update skip locked) put_off)
         returning id, queue`,
-      [now, addMilliseconds(now, LEASE), limit],
+      [now, addMilliseconds(now, LEASE), limit, addMilliseconds(now, FURTHEST)],
     );
     return rows;
   }

@@ -43,7 +43,7 @@ export class Relay {
         throw error;
       }
     }
-    return claimed.length === BATCH;
+    return claimed.length >= BATCH;
   }
 
   async close(): Promise<void> {

@@ -16,6 +16,9 @@ const LEASE = 30_000;
 /** Waits after a refused deadline, in milliseconds. */
 const BACKOFF = [60_000, 600_000, 3_600_000] as const;
 
+/** Milliseconds: one that was taken and is put off further than any wait was put off by a clock that has gone back since. */
+const FURTHEST = 2 * BACKOFF[2];
+
 interface DueDeadline {
   case_id: string;
   key: string;
@@ -44,7 +47,7 @@ export class DeadlineSweeper {
   async pass(): Promise<boolean> {
     const due = await this.#claim();
     for (const deadline of due) await this.#tell(deadline);
-    return due.length === BATCH;
+    return due.length >= BATCH;
   }
 
   /** Takes back the deadlines that a sweeper took and did not tell. Only where no other sweeper works. */
@@ -56,16 +59,22 @@ export class DeadlineSweeper {
 
   /**
    * A lease rather than a row lock: the dispatch takes the case first and its deadlines after,
-   * and a sweeper that held them the other way round would deadlock with it.
+   * and a sweeper that held them the other way round would deadlock with it. Leases and waits are read through
+   * `deadlines_put_off`: what is merely to come costs nothing.
    */
   async #claim(): Promise<readonly DueDeadline[]> {
     const now = this.clock.now();
     const [rows] = await this.transactions.outside.query<[DueDeadline[], number]>(
       `update deadlines d set next_at = $2 from cases c
         where c.id = d.case_id and (d.case_id, d.key) in (
-          select case_id, key from deadlines where next_at <= $1 order by next_at limit $3 for update skip locked)
+          select case_id, key from (select case_id, key from deadlines where next_at <= $1
+                                     order by next_at limit $3 for update skip locked) due
+          union all
+          select case_id, key from (select case_id, key from deadlines
+                                     where next_at > due_at and next_at > $4 and due_at <= $1
+                                     limit $3 for update skip locked) put_off)
         returning d.case_id, d.key, d.due_at, d.event, d.attempts, c.process, c.subject_id`,
-      [now, addMilliseconds(now, LEASE), BATCH],
+      [now, addMilliseconds(now, LEASE), BATCH, addMilliseconds(now, FURTHEST)],
     );
     return rows.toSorted((a, b) => a.due_at.getTime() - b.due_at.getTime());
   }

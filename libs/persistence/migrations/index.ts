@@ -9,6 +9,7 @@ import { Records } from './0060-records.js';
 import { SignOff } from './0070-sign-off.js';
 import { Audit } from './0080-audit.js';
 import { Scale } from './0090-scale.js';
+import { Clocks } from './0091-clocks.js';
 
 /** Every migration, in the order they run. Never edited once released; forward only. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   SignOff,
   Audit,
   Scale,
+  Clocks,
 ];
