@@ -34,6 +34,8 @@ export interface Advance {
   readonly actor: Actor;
   readonly idempotencyKey: string;
   readonly cause: Cause | undefined;
+  /** Keys of deadlines that are kept without ever being told: of a checkpoint, those whose day was over before. */
+  readonly passed?: readonly string[];
 }
 
 /** A case and, when this key was already answered, the answer. One read. */
@@ -109,7 +111,14 @@ export async function saveAdvance(tx: Tx, advance: Advance): Promise<boolean> {
     advance.cause?.caseId ?? null,
     advance.cause?.revision ?? null,
     stored.headHash,
-    JSON.stringify(step.deadlines.map(({ key, dueAt, event: due }) => ({ key, due_at: dueAt, event: due }))),
+    JSON.stringify(
+      step.deadlines.map(({ key, dueAt, event: due }) => ({
+        key,
+        due_at: dueAt,
+        event: due,
+        next_at: advance.passed?.includes(key) ? NEVER : dueAt,
+      })),
+    ),
     JSON.stringify(step.effects.map(owed)),
     ...(stored.revision === 0 ? [stored.process, stored.subjectId] : []),
   ]);
@@ -124,20 +133,24 @@ const owed = ({ type, queue, params }: OrderedEffect, position: number) => ({
   params,
 });
 
+/** The next look at a deadline that is not to be told. */
+const NEVER = 'infinity';
+
 const AFTER_MOVE = `
   logged as (
     insert into case_events (case_id, revision, type, payload, actor, at, state_before, state_after,
                              idempotency_key, cause_case_id, cause_revision, previous_hash, hash)
     select m.id, m.revision, $9, $10::jsonb, $11, $8, $12, $4, $13, $14::uuid, $15::integer, $16, $7 from moved m),
   armed as (
-    select d.key, d.due_at, d.event from jsonb_to_recordset($17::jsonb) as d(key text, due_at timestamptz, event jsonb)),
+    select d.* from jsonb_to_recordset($17::jsonb) as d(key text, due_at timestamptz, event jsonb, next_at timestamptz)),
   dropped as (
     delete from deadlines where case_id in (select id from moved) and key not in (select key from armed)),
   rearmed as (
     insert into deadlines as d (case_id, key, due_at, next_at, event)
-    select m.id, a.key, a.due_at, a.due_at, a.event from moved m, armed a
+    select m.id, a.key, a.due_at, a.next_at, a.event from moved m, armed a
     on conflict (case_id, key) do update
-      set due_at = excluded.due_at, next_at = excluded.due_at, event = excluded.event, attempts = 0, last_error = null
+      set due_at = excluded.due_at, event = excluded.event, attempts = 0, last_error = null,
+          next_at = case when d.next_at = '${NEVER}' and d.due_at = excluded.due_at then d.next_at else excluded.next_at end
       where d.due_at <> excluded.due_at or d.event <> excluded.event),
   owed as (
     insert into outbox (id, case_id, revision, position, queue, type, params, created_at, next_at)

@@ -6,7 +6,9 @@ import { type Step, stateOf, type TimedEvent } from './advance.js';
  * An entry of the log that no machine takes: it says outright the snapshot that it leaves, and replay goes on from there
  * (ADR 0016). It is chained, numbered and keyed like any other. No process may name an event so.
  */
-export type Checkpoint = TimedEvent & (Migrated | Undone);
+export type Checkpoint = MigratedCheckpoint | UndoneCheckpoint;
+export type MigratedCheckpoint = TimedEvent & Migrated;
+export type UndoneCheckpoint = TimedEvent & Undone;
 
 /** The case was brought to a newer version of its process; the only way for a version to change. */
 interface Migrated {

@@ -1,7 +1,17 @@
 export type { Actor, Answer, CaseReference, DispatchOptions, EventOf, StoredCase } from './case.js';
 export { caseId } from './case.js';
+export type { Bringing, DeadlineChanges, HeldDeadline } from './bring-case.js';
 export { CHECKPOINT_LABELS } from './checkpoint.js';
 export { DeadlineSweeper } from './deadline-sweeper.js';
+export { DEFINITIONS, type Definitions } from './definitions.js';
+export {
+  type Forecast,
+  isLeftBehind,
+  type LeftBehind,
+  MigrateCases,
+  type MigrationOptions,
+  type MigrationOutcome,
+} from './migrate-cases.js';
 export { replayCase, type ReplayFault } from './replay.js';
 export * from './runtime.errors.js';
 export { WorkflowRuntime } from './workflow-runtime.js';

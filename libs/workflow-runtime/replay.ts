@@ -5,7 +5,7 @@ import { processes } from '#workflows/index.js';
 
 import { advance, initialSnapshot, modernize, statePath, type TimedEvent } from './advance.js';
 import type { StoredCase } from './case.js';
-import { type Checkpoint, isCheckpoint } from './checkpoint.js';
+import { isCheckpoint, type MigratedCheckpoint, type UndoneCheckpoint } from './checkpoint.js';
 import { eventHash, GENESIS } from './event-hash.js';
 
 /** What is wrong with the log of one case; an empty list is what one wants. */
@@ -33,8 +33,12 @@ interface LogEntry {
 }
 
 /** {@link replayLog}, when only what is wrong matters. */
-export async function replayCase(tx: Tx, stored: StoredCase): Promise<readonly ReplayFault[]> {
-  return (await replayLog(tx, stored)).faults;
+export async function replayCase(
+  tx: Tx,
+  stored: StoredCase,
+  definition?: ProcessDefinition,
+): Promise<readonly ReplayFault[]> {
+  return (await replayLog(tx, stored, definition)).faults;
 }
 
 /**
@@ -116,7 +120,7 @@ class Reel {
     if (snapshot) this.snapshots.set(revision, snapshot);
   }
 
-  #migrates({ from, to, before, snapshot }: Checkpoint & { type: 'case.migrated' }): boolean {
+  #migrates({ from, to, before, snapshot }: MigratedCheckpoint): boolean {
     if (from !== this.version || to <= from) return false;
     if (this.#known && !same(this.#known, before)) return false;
     // A newer version's own migrations are not here to be tried.
@@ -128,7 +132,7 @@ class Reel {
     }
   }
 
-  #undoes(revision: number, { to, snapshot }: Checkpoint & { type: 'case.undone' }): boolean {
+  #undoes(revision: number, { to, snapshot }: UndoneCheckpoint): boolean {
     if (to < this.#since || to >= revision) return false;
     const found = this.snapshots.get(to);
     // Nobody can tell any more what an older version had left there; of today's, everything is known.

@@ -1,13 +1,15 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 
 import { Clock } from '#libs/kernel/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
 import type { ProcessDefinition, StoredSnapshot, Tell } from '#workflows/contract/index.js';
 import { type ProcessName, processes } from '#workflows/index.js';
 
-import { advance, initialSnapshot, modernize, type TimedEvent } from './advance.js';
+import { advance, initialSnapshot, modernize, stateOf, type TimedEvent } from './advance.js';
+import { bringing, heldBy, saveBringing } from './bring-case.js';
 import type { Answer, CaseReference, DispatchOptions, EventOf, StoredCase } from './case.js';
 import { type Cause, readCase, saveAdvance, unopened } from './case.store.js';
+import { DEFINITIONS, type Definitions } from './definitions.js';
 import { CaseContended, CaseNotFound } from './runtime.errors.js';
 
 /** Optimistic attempts before giving up; each one lost means that another event was taken. */
@@ -34,6 +36,7 @@ export class WorkflowRuntime {
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    @Optional() @Inject(DEFINITIONS) private readonly definitions: Definitions = processes,
   ) {}
 
   /**
@@ -70,15 +73,26 @@ export class WorkflowRuntime {
   ): Promise<{ readonly state: string; readonly snapshot: StoredSnapshot; readonly stored: StoredCase } | undefined> {
     const { stored } = await readCase(tx, { process, subjectId }, '');
     if (!stored) return undefined;
-    const snapshot = modernize(processes[process], stored.snapshot, stored.version);
-    return { state: stored.state, snapshot, stored };
+    const definition = this.definitions[process];
+    if (stored.version === definition.version) return { state: stored.state, snapshot: stored.snapshot, stored };
+    const snapshot = modernize(definition, stored.snapshot, stored.version);
+    return { state: stateOf(definition, snapshot).state, snapshot, stored };
+  }
+
+  /** A case as it is kept, whatever version of its process kept it: for those who check rather than understand. */
+  async stored(
+    process: ProcessName,
+    subjectId: string,
+    tx: Tx = this.transactions.outside,
+  ): Promise<StoredCase | undefined> {
+    return (await readCase(tx, { process, subjectId }, '')).stored;
   }
 
   /** True when the case would take the event now. */
   async can<P extends ProcessName>(process: P, subjectId: string, event: EventOf<P>, tx?: Tx): Promise<boolean> {
     const found = await this.read(process, subjectId, tx);
     if (!found) return false;
-    const { machine } = processes[process] as ProcessDefinition;
+    const { machine } = this.definitions[process];
     return machine
       .resolveState({ value: found.snapshot.value as never, context: found.snapshot.context })
       .can({ ...event, at: this.clock.now() });
@@ -88,7 +102,7 @@ export class WorkflowRuntime {
     const { reference, options, opens, cause } = dispatched;
     if (dispatched.depth > DEEPEST_TELL) throw new Error('tells lead to tells without end');
     const connection = tx ?? this.transactions.outside;
-    const definition: ProcessDefinition = processes[reference.process];
+    const definition = this.definitions[reference.process];
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
       const found = await readCase(connection, reference, options.idempotencyKey);
       if (found.answered) return found.answered;
@@ -98,6 +112,11 @@ export class WorkflowRuntime {
       const event: TimedEvent = { ...dispatched.event, at: this.clock.now() };
       const snapshot = modernize(definition, stored.snapshot, stored.version);
       const step = advance(definition, snapshot, event);
+      if (stored.version < definition.version) {
+        // Its checkpoint first: a version changes by nothing else, and what is refused above has changed nothing.
+        await this.#bring(definition, stored, connection);
+        continue;
+      }
       // What is told must commit with what tells: without a transaction, start again in one.
       if (step.tells.length > 0 && !tx) return this.transactions.run((own) => this.#take(dispatched, own));
       const { actor, idempotencyKey } = options;
@@ -124,6 +143,10 @@ export class WorkflowRuntime {
       };
     }
     throw new CaseContended();
+  }
+
+  async #bring(definition: ProcessDefinition, stored: StoredCase, tx: Tx): Promise<void> {
+    await saveBringing(tx, bringing(definition, stored, await heldBy(tx, stored.id), this.clock.now()));
   }
 
   async #tell(told: Tell, teller: Dispatched, cause: Cause, position: number, tx: Tx): Promise<void> {
