@@ -58,7 +58,9 @@ export class MailDeliveries {
          settled_at = case d.state when 'sending' then excluded.created_at end,
          smtp_code = null,
          smtp_reply = null
-       where d.state = 'refused' or (d.state in ('reserved', 'sending') and d.held_until < now())
+       where d.state = 'refused'
+          or (d.state in ('reserved', 'sending')
+              and (d.held_until < now() or d.held_until > now() + 2 * make_interval(secs => $8)))
        returning attempt_id = $6 as ours`,
       [newId(), key, personId, caseId, messageId, attemptId, now, hold / 1000],
     );

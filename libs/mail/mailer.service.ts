@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Inject, Injectable } from '@nestjs/common';
 
 import { Clock } from '#libs/kernel/index.js';
+import { databaseUnavailable } from '#libs/persistence/index.js';
 
 import { type Delivery, MailDeliveries } from './mail-deliveries.repository.js';
 import { type MailMessage } from './mail-message.js';
@@ -10,10 +12,14 @@ import { type MailSettings } from './mail-settings.js';
 import { MailBeingSent, MailTemporarilyRefused } from './mail.errors.js';
 import { MAIL_SETTINGS } from './mail.module-definition.js';
 import { MailTransport } from './mail.transport.js';
+import { type SmtpOutcome } from './smtp-outcome.js';
 import { composeMime, messageIdOf } from './mime-message.js';
 
 /** How long, past the longest sending, an attempt is still presumed alive: time to write down what it came to. */
 const GRACE = 30_000;
+
+/** Waits before what became of a mail is written down again, the database being away; in milliseconds, within the grace. */
+const AGAIN = [500, 2_000, 5_000, 10_000] as const;
 
 /** Sends each mail at most once, however often, wherever and however concurrently it is asked to (ADR 0008). */
 @Injectable()
@@ -50,9 +56,22 @@ export class Mailer {
     const outcome = await this.transport.send(mime, async () => {
       if (!(await this.deliveries.markSending(key, attemptId))) throw new MailBeingSent();
     });
-    await this.deliveries.settle(key, attemptId, outcome, this.clock.now());
+    await this.#settle(key, attemptId, outcome);
     if (outcome.state === 'refused') throw new MailTemporarilyRefused(outcome.reply);
     return this.#settled(key);
+  }
+
+  /** A restart of the database must not turn a mail that we know to be sent into one of unknown fate. */
+  async #settle(key: string, attemptId: string, outcome: SmtpOutcome): Promise<void> {
+    for (const wait of AGAIN) {
+      try {
+        return await this.deliveries.settle(key, attemptId, outcome, this.clock.now());
+      } catch (error) {
+        if (!databaseUnavailable(error)) throw error;
+        await sleep(wait);
+      }
+    }
+    await this.deliveries.settle(key, attemptId, outcome, this.clock.now());
   }
 
   async #settled(key: string): Promise<Delivery> {

@@ -248,6 +248,24 @@ describe('a process killed while it sends', () => {
   });
 });
 
+describe('a clock that goes back', () => {
+  it('keeps no mail held by an attempt that died a day ahead', async () => {
+    const key = newId();
+    await withServer({ rcpt: () => '451 later' }, async (server) => {
+      await expect(send(server.url, key)).rejects.toBeInstanceOf(MailTemporarilyRefused);
+    });
+    await database.source.query(
+      `update mail_deliveries set state = 'reserved', held_until = now() + interval '1 day' where key = $1`,
+      [key],
+    );
+    await withServer({}, async (server) => {
+      await expect(send(server.url, key)).resolves.toMatchObject({ state: 'sent', attempts: 2 });
+      await expect(send(server.url, key)).resolves.toMatchObject({ state: 'sent', attempts: 2 });
+      expect(server.received).toHaveLength(1);
+    });
+  });
+});
+
 describe('an attempt taken for dead that was only slow', () => {
   it('sends nothing once another attempt holds the mail', async () => {
     const key = newId();
