@@ -7,7 +7,7 @@ import { processes } from '#workflows/index.js';
 
 import type { EffectHandler } from './effect.js';
 import { HandlesEffect } from './handles-effect.decorator.js';
-import { Outbox } from './outbox.js';
+import { Outbox, type OutboxRecord } from './outbox.js';
 
 /** Finds the handler of each effect, and carries effects out. Refuses to start when one has no handler, or two. */
 @Injectable()
@@ -33,22 +33,37 @@ export class EffectRunner implements OnModuleInit {
     if (unknown.length > 0) throw new Error(`Handlers for effects that no process orders: ${unknown.join(', ')}`);
   }
 
-  /** Carries out one effect of the outbox; a failure is kept there with the moment of the next attempt. */
+  /**
+   * Carries out one effect of the outbox; a failure is kept there with the moment of the next attempt. What a newer version
+   * of its process ordered goes back untried, for a newer worker: during a rollout both take from the same queues.
+   */
   async run(outboxId: string): Promise<void> {
     const owed = await this.outbox.find(outboxId);
     if (!owed || owed.done_at) return;
     const { id, type, params, case_id: caseId, attempts } = owed;
+    const handler = this.#handlers.get(type);
+    if (!handler || !isUnderstood(owed)) return this.#leave(id, type);
     try {
-      const handler = this.#handlers.get(type);
-      if (!handler) throw new Error(`No handler for ${type}`);
       await handler.handle({ id, type, params, caseId, attempt: attempts + 1 });
       await this.outbox.markDone(id);
     } catch (error) {
+      if (error instanceof DomainError && error.code === 'CASE_FROM_NEWER_VERSION') return this.#leave(id, type);
       const reason = reasonOf(error);
       this.#logger.warn(`${type} ${id} failed (attempt ${attempts + 1}): ${reason}`);
       await this.outbox.markFailed(id, attempts, reason);
     }
   }
+
+  async #leave(id: string, type: string): Promise<void> {
+    this.#logger.debug(`${type} ${id} is left to a newer worker`);
+    await this.outbox.release([id]);
+  }
+}
+
+/** False when the case is kept by a version, or is of a process, that is not known here. */
+function isUnderstood({ process, version }: OutboxRecord): boolean {
+  const known: Readonly<Record<string, ProcessDefinition>> = processes;
+  return version <= (known[process]?.version ?? 0);
 }
 
 function effectTypes(): readonly string[] {

@@ -1,5 +1,13 @@
 import { Client } from 'pg';
 
+import { endWhenSilent } from '#libs/persistence/index.js';
+
+/** Milliseconds between questions that show whether the connection is still one: a listener says nothing by itself. */
+const HEARTBEAT = 10_000;
+
+/** Milliseconds before a lost connection is opened again. */
+const AGAIN = 1_000;
+
 /** Tells of new effects as soon as they are committed. Polling goes on behind it, so a lost message costs a second, no more. */
 export class OutboxListener {
   #client: Client | undefined;
@@ -21,11 +29,18 @@ export class OutboxListener {
 
   async #connect(): Promise<void> {
     if (this.#stopped) return;
-    const client = new Client({ connectionString: this.url, application_name: 'jalon-listener', keepAlive: true });
+    const client = new Client({
+      connectionString: this.url,
+      application_name: 'jalon-listener',
+      keepAlive: true,
+      connectionTimeoutMillis: 10_000,
+    });
+    const heartbeat = setInterval(() => void client.query('select').catch(() => {}), HEARTBEAT);
     const lost = () => {
+      clearInterval(heartbeat);
       if (this.#client !== client) return;
       this.#client = undefined;
-      setTimeout(() => void this.#connect(), 1_000).unref();
+      setTimeout(() => void this.#connect(), AGAIN).unref();
     };
     client.on('error', lost);
     client.on('end', lost);
@@ -33,6 +48,7 @@ export class OutboxListener {
     this.#client = client;
     try {
       await client.connect();
+      endWhenSilent(client);
       await client.query('listen outbox');
       this.onEffects();
     } catch {

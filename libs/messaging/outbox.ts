@@ -25,6 +25,9 @@ export interface OutboxRecord {
   readonly params: Readonly<Record<string, unknown>>;
   readonly attempts: number;
   readonly done_at: Date | null;
+  readonly process: string;
+  /** Of its process, by which the case is kept now. */
+  readonly version: number;
 }
 
 /** The effects that cases owe, from the moment they are ordered to the moment they are done. */
@@ -55,7 +58,7 @@ export class Outbox {
     return rows;
   }
 
-  /** Gives claimed effects back when the queue could not take them. */
+  /** Gives claimed effects back, untried: the queue could not take them, or only a newer worker understands them. */
   async release(ids: readonly string[]): Promise<void> {
     await this.transactions.outside.query(
       `update outbox set next_at = $1 where id = any($2::uuid[]) and done_at is null`,
@@ -79,7 +82,8 @@ export class Outbox {
 
   async find(id: string): Promise<OutboxRecord | undefined> {
     const [row] = await this.transactions.outside.query<OutboxRecord[]>(
-      'select id, case_id, type, params, attempts, done_at from outbox where id = $1',
+      `select o.id, o.case_id, o.type, o.params, o.attempts, o.done_at, c.process, c.version
+         from outbox o join cases c on c.id = o.case_id where o.id = $1`,
       [id],
     );
     return row;

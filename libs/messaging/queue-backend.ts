@@ -2,6 +2,7 @@ import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 
 import { DomainError } from '#libs/kernel/index.js';
+import { PATIENCE } from '#libs/persistence/index.js';
 import type { EffectQueue } from '#workflows/contract/index.js';
 
 import { type EffectJob, QUEUE_NAMES, QUEUES } from './effect.js';
@@ -13,6 +14,8 @@ export type QueueSettings =
 
 /** A queue that jobs are added to. */
 export interface JobQueue {
+  /** Rejects when its connection cannot be had: it would then never be. */
+  waitUntilReady(): Promise<unknown>;
   addBulk(jobs: { name: string; data: EffectJob; opts?: Record<string, unknown> }[]): Promise<unknown>;
   /** Destroys the queue, to be made anew by the next job. */
   obliterate(options: { force: true }): Promise<void>;
@@ -21,6 +24,8 @@ export interface JobQueue {
 
 /** A consumer of one queue. */
 export interface JobWorker {
+  /** Rejects when its connection cannot be had: it would then never work. */
+  waitUntilReady(): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -42,7 +47,19 @@ export class EvictingRedis extends DomainError {
   }
 }
 
+export class RedisUnreachable extends DomainError {
+  readonly code = 'REDIS_UNREACHABLE';
+  override readonly status = 503;
+
+  constructor(override readonly cause: unknown) {
+    super('Redis ne répond pas à l’adresse donnée par REDIS_URL.');
+  }
+}
+
 const PREFIX = 'jalon';
+
+/** Milliseconds after which a connection that owes an answer is taken for dead; longer than any wait for a job. */
+const SILENCE = 30_000;
 
 /** A lock that is not renewed for so long belongs to a worker that died; in milliseconds. */
 const LOCK = 15_000;
@@ -56,16 +73,20 @@ const workerOptions = (name: EffectQueue) => ({
   removeOnFail: { count: 0 },
 });
 
-/** Opens the queue back end. @throws EvictingRedis */
+/** Opens the queue back end. @throws EvictingRedis, RedisUnreachable */
 export async function openQueues(settings: QueueSettings): Promise<QueueBackend> {
   return settings.kind === 'redis' ? openRedis(settings.url) : openPostgres(settings.url);
 }
 
 async function openRedis(url: string): Promise<QueueBackend> {
   // Workers wait for jobs on a blocking connection: they must never give up on a command.
-  const connection = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true });
-  connection.on('error', () => {});
-  await connection.connect();
+  const connection = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, socketTimeout: SILENCE });
+  let last: unknown;
+  connection.on('error', (error) => (last = error));
+  await connection.connect().catch((error: unknown) => {
+    connection.disconnect();
+    throw new RedisUnreachable(last ?? error);
+  });
   const [, policy = 'unknown'] = (await connection.config('GET', 'maxmemory-policy')) as string[];
   if (policy !== 'noeviction') {
     connection.disconnect();
@@ -91,7 +112,7 @@ async function openRedis(url: string): Promise<QueueBackend> {
 async function openPostgres(url: string): Promise<QueueBackend> {
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   // Each queue and worker opens a pool and a listening connection of its own: keep them small.
-  const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 2 };
+  const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 2, ...PATIENCE };
   const queue = (name: EffectQueue) => swallowingErrors(new PostgresQueue(name, { connection }));
   return {
     queue,

@@ -46,6 +46,11 @@ export class Relay {
     return claimed.length >= BATCH;
   }
 
+  /** Rejects when a queue cannot be reached. */
+  async waitUntilReady(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map(async (queue) => queue.waitUntilReady()));
+  }
+
   async close(): Promise<void> {
     await Promise.all([...this.#queues.values()].map(async (queue) => queue.close()));
   }
