@@ -61,8 +61,8 @@ export class CheckLogs {
   async #faultsOf({ process, subject_id: subjectId }: CaseLine): Promise<readonly ReplayFault[]> {
     let faults: readonly ReplayFault[] = [];
     for (let reading = 0; reading < READINGS; reading += 1) {
-      const found = await this.runtime.read(process, subjectId);
-      faults = found ? await replayCase(this.transactions.outside, found.stored) : [];
+      const stored = await this.runtime.stored(process, subjectId);
+      faults = stored ? await replayCase(this.transactions.outside, stored) : [];
       if (faults.length === 0) break;
     }
     return faults;

@@ -2,13 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import type { Instant } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
-import {
-  caseId,
-  CHECKPOINT_LABELS,
-  replayCase,
-  type ReplayFault,
-  WorkflowRuntime,
-} from '#libs/workflow-runtime/index.js';
+import { CHECKPOINT_LABELS, replayCase, type ReplayFault, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 import type { ProcessDefinition } from '#workflows/contract/index.js';
 import { type ProcessName, processes } from '#workflows/index.js';
 
@@ -95,9 +89,8 @@ export class Journal {
 
   /** Replays a case: no fault means that its log is whole, unaltered, and gives the state shown. */
   async verify(process: ProcessName, subjectId: string): Promise<readonly ReplayFault[]> {
-    const found = await this.runtime.read(process, subjectId);
-    if (!found || found.stored.id !== caseId({ process, subjectId })) return [];
-    return replayCase(this.transactions.outside, found.stored);
+    const stored = await this.runtime.stored(process, subjectId);
+    return stored ? replayCase(this.transactions.outside, stored) : [];
   }
 
   async #read(where: string, parameters: unknown[]): Promise<readonly JournalEntry[]> {

@@ -26,7 +26,11 @@ export class CaseFromNewerVersion extends DomainError {
   override readonly status = 503;
 
   constructor(process: string, stored: number, known: number) {
-    super('Une mise à jour est en cours. Réessayez dans quelques minutes.', { process, stored, known });
+    super('Une mise à jour de Jalon est en cours. Rien n’a été enregistré\u202F; réessayez dans un instant.', {
+      process,
+      stored,
+      known,
+    });
   }
 }
 
