@@ -12,13 +12,19 @@ import {
   type QueueBackend,
   Relay,
 } from '#libs/messaging/index.js';
-import { DeadlineSweeper } from '#libs/workflow-runtime/index.js';
+import { DeadlineSweeper, MigrateCases } from '#libs/workflow-runtime/index.js';
 
 /** Milliseconds between looks at the outbox; a notification comes sooner. */
 const RELAY_INTERVAL = 1_000;
 
 /** Milliseconds between looks at the deadlines, which are set to the minute at finest. */
 const SWEEP_INTERVAL = 1_000;
+
+/**
+ * Milliseconds between looks for cases of an older version, which costs four reads of an index: during a rollout, processes
+ * of the older version go on opening some. And between two batches of them, for the machine to serve people meanwhile.
+ */
+const MIGRATION = { interval: 60_000, pause: 50 } as const;
 
 export interface RunningWorker {
   /** Looks at deadlines and outbox now: after a test has moved its clock. */
@@ -53,9 +59,19 @@ export async function startWorker(
   const relay = new Relay(outbox, backend);
   const relaying = new Looping(async () => relay.pass(), RELAY_INTERVAL, report('relay'));
   const sweeping = new Looping(async () => sweeper.pass(), SWEEP_INTERVAL, report('sweeper'));
+  const leaving = new AbortController();
+  const migrating = new Looping(
+    async () => {
+      await context.get(MigrateCases, { strict: false }).execute({ pause: MIGRATION.pause, signal: leaving.signal });
+      return false;
+    },
+    MIGRATION.interval,
+    report('migration'),
+  );
   const listener = new OutboxListener(configuration.databaseUrl, () => relaying.wake());
   relaying.start();
   sweeping.start();
+  migrating.start();
   await listener.start();
   return {
     wake: () => {
@@ -63,7 +79,9 @@ export async function startWorker(
       relaying.wake();
     },
     stop: async () => {
+      leaving.abort();
       await listener.stop();
+      await migrating.stop();
       await sweeping.stop();
       await relaying.stop();
       await Promise.all(workers.map(async (worker) => worker.close()));
