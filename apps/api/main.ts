@@ -3,8 +3,9 @@ import 'reflect-metadata';
 import { ConsoleLogger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
+import { endFailedStart } from '#libs/composition/index.js';
 import { readConfiguration } from '#libs/configuration/index.js';
-import { DomainError, SystemClock } from '#libs/kernel/index.js';
+import { SystemClock } from '#libs/kernel/index.js';
 import { ensureMigrated } from '#libs/persistence/index.js';
 
 import { ApiModule } from './api.module.js';
@@ -20,6 +21,5 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void app.close().then(() => process.exit(0)));
 } catch (error) {
-  process.stderr.write(`${error instanceof DomainError ? error.message : String((error as Error).stack)}\n`);
-  process.exitCode = 1;
+  endFailedStart(error);
 }

@@ -4,8 +4,9 @@ import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 
+import { endFailedStart } from '#libs/composition/index.js';
 import { readConfiguration } from '#libs/configuration/index.js';
-import { DomainError, SystemClock } from '#libs/kernel/index.js';
+import { SystemClock } from '#libs/kernel/index.js';
 import { ensureMigrated } from '#libs/persistence/index.js';
 
 import { startWorker } from './start-worker.js';
@@ -28,6 +29,5 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.once(signal, () => void stop().then(() => process.exit(0)));
 } catch (error) {
-  process.stderr.write(`${error instanceof DomainError ? error.message : String((error as Error).stack)}\n`);
-  process.exitCode = 1;
+  endFailedStart(error);
 }

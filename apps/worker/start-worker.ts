@@ -38,7 +38,7 @@ export interface RunningWorker {
  * Any number of processes may do so. Stopping does not close the context.
  * @param options.alone no other process works on this database: what a killed predecessor had under way is taken up at
  * once, instead of after the time that it would have had to answer.
- * @throws EvictingRedis
+ * @throws EvictingRedis, RedisUnreachable
  */
 export async function startWorker(
   context: INestApplicationContext,
@@ -57,6 +57,7 @@ export async function startWorker(
   }
   const workers = consume(context, backend);
   const relay = new Relay(outbox, backend);
+  await Promise.all([relay, ...workers].map(async (part) => part.waitUntilReady()));
   const relaying = new Looping(async () => relay.pass(), RELAY_INTERVAL, report('relay'));
   const sweeping = new Looping(async () => sweeper.pass(), SWEEP_INTERVAL, report('sweeper'));
   const leaving = new AbortController();
@@ -96,13 +97,17 @@ function consume(context: INestApplicationContext, backend: QueueBackend): reado
   return QUEUE_NAMES.map((name) => backend.worker(name, async ({ outboxId }) => runner.run(outboxId), report(name)));
 }
 
+/** Milliseconds: errors that come sooner after one another belong to one outage. */
+const OUTAGE = 60_000;
+
 /** Says once per outage, not at every attempt. */
 function report(what: string): (error: unknown) => void {
   const logger = new Logger(what);
-  let last = '';
+  let [last, at] = ['', -OUTAGE];
   return (error) => {
+    const now = performance.now();
     const said = error instanceof Error ? `${error.name}: ${error.message.split('\n')[0]}` : String(error);
-    if (said !== last) logger.error(said);
-    last = said;
+    if (said !== last || now - at > OUTAGE) logger.error(said);
+    [last, at] = [said, now];
   };
 }

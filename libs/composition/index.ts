@@ -1,1 +1,2 @@
+export { endFailedStart } from './failed-start.js';
 export { FeaturesModule } from './features.module.js';

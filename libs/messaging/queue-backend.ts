@@ -1,11 +1,11 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
-import { Redis } from 'ioredis';
 
 import { DomainError } from '#libs/kernel/index.js';
 import { PATIENCE } from '#libs/persistence/index.js';
 import type { EffectQueue } from '#workflows/contract/index.js';
 
 import { type EffectJob, QUEUE_NAMES, QUEUES } from './effect.js';
+import { WatchedRedis } from './watched-redis.js';
 
 /** Where jobs live between the outbox and the workers: a Redis, or the PostgreSQL that is there anyway. */
 export type QueueSettings =
@@ -58,9 +58,6 @@ export class RedisUnreachable extends DomainError {
 
 const PREFIX = 'jalon';
 
-/** Milliseconds after which a connection that owes an answer is taken for dead; longer than any wait for a job. */
-const SILENCE = 30_000;
-
 /** A lock that is not renewed for so long belongs to a worker that died; in milliseconds. */
 const LOCK = 15_000;
 
@@ -80,7 +77,7 @@ export async function openQueues(settings: QueueSettings): Promise<QueueBackend>
 
 async function openRedis(url: string): Promise<QueueBackend> {
   // Workers wait for jobs on a blocking connection: they must never give up on a command.
-  const connection = new Redis(url, { maxRetriesPerRequest: null, lazyConnect: true, socketTimeout: SILENCE });
+  const connection = new WatchedRedis(url, { maxRetriesPerRequest: null, lazyConnect: true });
   let last: unknown;
   connection.on('error', (error) => (last = error));
   await connection.connect().catch((error: unknown) => {

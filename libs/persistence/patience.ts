@@ -21,13 +21,13 @@ const SILENT_TRANSACTION = 30_000;
  * Settings of a pool that serves: neither people nor effects wait without end for a database that hangs, a connection cut
  * off half-way or somebody's lock. Not for migrations, which may have to wait.
  */
-export const PATIENCE: PoolConfig = {
+export const PATIENCE = {
   connectionTimeoutMillis: 10_000,
   lock_timeout: LOCK,
   statement_timeout: STATEMENT,
   idle_in_transaction_session_timeout: SILENT_TRANSACTION,
   onConnect: endWhenSilent,
-};
+} as const satisfies PoolConfig;
 
 /**
  * Ends a connection through which nothing went for a while. Pools let go of idle ones sooner: one that is that silent owes an
