@@ -19,8 +19,8 @@ export function dataSourceOptions(url: string, poolSize = POOL_SIZE): DataSource
     synchronize: false,
     migrations,
     migrationsTableName: 'migrations',
-    // One transaction for all: a half-migrated database is never seen.
-    migrationsTransactionMode: 'all',
+    // One for all would hold every lock it took until the last is done.
+    migrationsTransactionMode: 'each',
     poolSize,
     applicationName: 'jalon',
     extra: { connectionTimeoutMillis: 10_000 },

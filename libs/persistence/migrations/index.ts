@@ -10,8 +10,12 @@ import { SignOff } from './0070-sign-off.js';
 import { Audit } from './0080-audit.js';
 import { Scale } from './0090-scale.js';
 import { Clocks } from './0091-clocks.js';
+import { Versions } from './0100-versions.js';
 
-/** Every migration, in the order they run. Never edited once released; forward only. */
+/**
+ * Every migration, in the order they run. Never edited once released; forward only, and only adding: a program of the version
+ * before goes on beside it (ADR 0016). An index on a table that holds rows is built concurrently.
+ */
 export const migrations = [
   Engine,
   Portfolio,
@@ -25,4 +29,5 @@ export const migrations = [
   Audit,
   Scale,
   Clocks,
+  Versions,
 ];
