@@ -21,6 +21,7 @@ export function committeeCalendar(
     readonly sequence: number;
     readonly organizer: Mailbox;
     readonly now: Instant;
+    readonly takesPlace?: boolean;
   },
 ): CalendarPart {
   const { id, startsAt, place, videoUrl } = committee;

@@ -29,11 +29,19 @@ export interface Invitation {
   /** The one person the mail goes to: nobody's presence is asked in somebody else's calendar. */
   readonly attendees: readonly (Mailbox & { readonly optional?: boolean })[];
   readonly now: Instant;
+  /** For a `CANCEL`: the sitting takes place without that person, whose calendar alone lets go of it. */
+  readonly takesPlace?: boolean;
 }
 
 /** A quotation mark would end the parameter and has no escape in RFC 5545; a backslash means nothing there. */
 const parameterName = (mailbox: Mailbox): string =>
   oneLine(cleanText(mailbox.name)).replaceAll('"', '’').replaceAll('\\', '/') || mailbox.email;
+
+/** Who is taken out of an event that goes on is sent no status: `CANCELLED` would say that of the event (RFC 5546, 3.2.5). */
+function statusOf({ method, takesPlace }: Invitation): ICalEventStatus | null {
+  if (method === 'REQUEST') return ICalEventStatus.CONFIRMED;
+  return takesPlace ? null : ICalEventStatus.CANCELLED;
+}
 
 /**
  * An invitation, its change or its cancellation as an iCalendar object (RFC 5545, RFC 5546). Moments are written in UTC,
@@ -57,7 +65,7 @@ export function invitation(event: Invitation): CalendarPart {
     description: cleanText(event.description),
     location: event.location ? oneLine(cleanText(event.location)) : null,
     url: event.url ?? null,
-    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: statusOf(event),
     busystatus: cancelled ? ICalEventBusyStatus.FREE : ICalEventBusyStatus.BUSY,
     organizer: { name: parameterName(event.organizer), email: event.organizer.email },
     attendees: event.attendees.map((attendee) => ({

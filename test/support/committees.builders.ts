@@ -68,13 +68,17 @@ export async function committingOn(
     get,
     runtime: get(WorkflowRuntime),
     committees: get(Committees),
-    carryOut: () => carryOut(module, get(Outbox), get(DataSource)),
+    /** @param order which of the effects owed are carried out now, and in what order: workers are several, and may be held up. */
+    carryOut: (order?: (owed: readonly string[]) => readonly string[]) =>
+      carryOut(module, get(Outbox), get(DataSource), order),
     /** Moves the clock and tells what came due, as often as there is something, then sends what is owed. */
     async goTo(instant: Instant): Promise<void> {
       clock.set(instant);
       while (await get(DeadlineSweeper).pass());
       await carryOut(module, get(Outbox), get(DataSource));
     },
+    sweep: () => get(DeadlineSweeper).pass(),
+    raw: (mailId: string) => get(CapturedMails).raw(mailId),
     mails: (to?: string) => get(CapturedMails).list({ limit: 1_000, ...(to === undefined ? {} : { to }) }),
     async stop(): Promise<void> {
       await module.close();
@@ -84,7 +88,12 @@ export async function committingOn(
 }
 
 /** Carries out every mail effect owed, as a worker would; effects of features that are not here stay owed. */
-async function carryOut(module: INestApplicationContext, outbox: Outbox, source: DataSource) {
+async function carryOut(
+  module: INestApplicationContext,
+  outbox: Outbox,
+  source: DataSource,
+  order: (owed: readonly string[]) => readonly string[] = (owed) => owed,
+) {
   const discovery = module.get(DiscoveryService, { strict: false });
   const handlers = new Map(
     discovery
@@ -92,7 +101,7 @@ async function carryOut(module: INestApplicationContext, outbox: Outbox, source:
       .map((found) => [discovery.getMetadataByDecorator(HandlesEffect, found), found.instance as EffectHandler]),
   );
   const owed = await source.query<{ id: string }[]>('select id from outbox where done_at is null order by id');
-  for (const { id } of owed) {
+  for (const id of order(owed.map((one) => one.id))) {
     const effect = await outbox.find(id);
     const handler = effect && handlers.get(effect.type);
     if (!effect || !handler) continue;
@@ -194,6 +203,7 @@ export function calendarOf(mail: { readonly calendar: string | null }) {
   const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined);
   return {
     method: calendar.getFirstPropertyValue('method') as string,
+    status: event.component.getFirstPropertyValue('status') as string | null,
     uid: event.uid,
     sequence: event.sequence,
     startsAt: event.startDate.toJSDate().toISOString(),

@@ -29,8 +29,8 @@ export class SendInvitations implements EffectHandler<{ committeeId: string; seq
   async handle(effect: OwedEffect<{ committeeId: string; sequence: number }>): Promise<void> {
     const { committeeId, sequence } = effect.params;
     const committee = await this.committees.byId(committeeId);
-    // Cancelled or postponed since: what is sent about that says all there is to say.
-    if (!committee || committee.state === 'cancelled' || committee.state === 'postponed') return;
+    // Cancelled, postponed or over since: what is sent about that says all there is to say.
+    if (!committee || !['convened', 'preparing'].includes(committee.state)) return;
     const event = await this.cause.of(effect.id);
     const frame = await this.round.frameOf(committee);
     const cause = causeOf(event);
@@ -40,7 +40,12 @@ export class SendInvitations implements EffectHandler<{ committeeId: string; seq
       ...invited.map((member) => ({
         person: member.person,
         letter: async () =>
-          invitationMail(frame, committee, member, { cause, sequence, secret: await this.links.issue(member.id) }),
+          // What is said is the committee as it stands: under an older number calendars would take it for what it was.
+          invitationMail(frame, committee, member, {
+            cause,
+            sequence: committee.context.sequence,
+            secret: await this.links.issue(member.id),
+          }),
       })),
       ...removed.map((member) => ({
         person: member.person,

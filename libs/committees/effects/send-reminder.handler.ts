@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { Clock } from '#libs/kernel/index.js';
 import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
 import { type Rung } from '#workflows/committee/index.js';
 
@@ -21,13 +22,17 @@ export class SendReminder implements EffectHandler<Params> {
   constructor(
     private readonly committees: Committees,
     private readonly round: MailRound,
+    private readonly clock: Clock,
   ) {}
 
   async handle(effect: OwedEffect<Params>): Promise<void> {
     const { committeeId, rung, awaited } = effect.params;
     const committee = await this.committees.byId(committeeId);
-    // Cancelled, postponed or begun since: there is nothing left to prepare.
+    // Cancelled, postponed, begun or past since: there is nothing left to prepare.
     if (!committee || !['convened', 'preparing'].includes(committee.state)) return;
+    if (committee.startsAt <= this.clock.now()) return;
+    // Moved since: the rung is left behind, or will be climbed again, and told, for the new date.
+    if (committee.context.rungs[rung] !== 'done') return;
     const stillAwaited = committee.context.products
       .filter(({ productId, dossier }) => awaited.includes(productId) && dossier === 'awaited')
       .map(({ productId }) => productId);

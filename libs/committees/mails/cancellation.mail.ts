@@ -51,6 +51,7 @@ export function cancellationMail(
       sequence,
       organizer: frame.organizer,
       now: frame.now,
+      takesPlace: cause.kind === 'removed',
     }),
   };
 }
