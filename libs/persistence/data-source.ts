@@ -1,4 +1,4 @@
-import type { DataSourceOptions, EntityTarget, ObjectLiteral } from 'typeorm';
+import { AbstractLogger, type DataSourceOptions, type EntityTarget, type ObjectLiteral } from 'typeorm';
 
 import { migrations } from './migrations/index.js';
 
@@ -7,6 +7,11 @@ export type RowClass = EntityTarget<ObjectLiteral>;
 
 /** Connections each process keeps at most; PostgreSQL serves about a hundred to all of them together. */
 const POOL_SIZE = 10;
+
+/** Errors are thrown and told by whoever catches them; standard output is for answers. */
+class Silence extends AbstractLogger {
+  protected override writeLog(): void {}
+}
 
 /**
  * Options of the one data source.
@@ -21,6 +26,7 @@ export function dataSourceOptions(url: string, poolSize = POOL_SIZE): DataSource
     migrationsTableName: 'migrations',
     // One for all would hold every lock it took until the last is done.
     migrationsTransactionMode: 'each',
+    logger: new Silence(),
     poolSize,
     applicationName: 'jalon',
     extra: { connectionTimeoutMillis: 10_000 },
