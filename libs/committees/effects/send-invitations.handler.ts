@@ -29,12 +29,13 @@ export class SendInvitations implements EffectHandler<{ committeeId: string; seq
   async handle(effect: OwedEffect<{ committeeId: string; sequence: number }>): Promise<void> {
     const { committeeId, sequence } = effect.params;
     const committee = await this.committees.byId(committeeId);
-    // Cancelled, postponed or over since: what is sent about that says all there is to say.
-    if (!committee || !['convened', 'preparing'].includes(committee.state)) return;
+    if (!committee) return;
+    // Cancelled, postponed or over since: what is sent about that says all there is to say, but not to who had left before.
+    const takesPlace = ['convened', 'preparing'].includes(committee.state);
     const event = await this.cause.of(effect.id);
     const frame = await this.round.frameOf(committee);
     const cause = causeOf(event);
-    const invited = await this.#invited(committee, cause, sequence);
+    const invited = takesPlace ? await this.#invited(committee, cause, sequence) : [];
     const removed = await this.changes.removedAt(committeeId, sequence);
     await this.round.send(effect, [
       ...invited.map((member) => ({
@@ -49,7 +50,7 @@ export class SendInvitations implements EffectHandler<{ committeeId: string; seq
       })),
       ...removed.map((member) => ({
         person: member.person,
-        letter: () => cancellationMail(frame, committee, member, { cause: { kind: 'removed' }, sequence }),
+        letter: () => cancellationMail(frame, committee, member, { cause: { kind: 'removed', takesPlace }, sequence }),
       })),
     ]);
   }

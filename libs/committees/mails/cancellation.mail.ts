@@ -8,7 +8,7 @@ import { type Letter, type MailFrame, productNames } from './parts.js';
 /** Why somebody is no longer expected on that day. */
 export type CancellationCause =
   | { readonly kind: 'cancelled' | 'postponed'; readonly reason: string }
-  | { readonly kind: 'removed' };
+  | { readonly kind: 'removed'; readonly takesPlace: boolean };
 
 /** Takes the committee out of one person's calendar, and says why. */
 export function cancellationMail(
@@ -20,6 +20,7 @@ export function cancellationMail(
   const products = productNames(committee);
   const title = `comité d’investissement du ${frenchDate(parisDate(committee.startsAt))} (${products})`;
   const when = frenchDateTime(committee.startsAt);
+  const takesPlace = cause.kind === 'removed' && cause.takesPlace;
   const words = {
     cancelled: {
       subject: `Annulé\u00A0: ${title}`,
@@ -33,7 +34,7 @@ export function cancellationMail(
     },
     removed: {
       subject: `Vous n’êtes plus attendu·e\u00A0: ${title}`,
-      text: `Votre présence n’est plus demandée au comité d’investissement ${de(products)}, le ${when}. Le comité a bien lieu.`,
+      text: `Votre présence n’est plus demandée au comité d’investissement ${de(products)}, le ${when}.${takesPlace ? ' Le comité a bien lieu.' : ''}`,
       next: 'Il est retiré de votre agenda.',
     },
   }[cause.kind];
@@ -51,7 +52,7 @@ export function cancellationMail(
       sequence,
       organizer: frame.organizer,
       now: frame.now,
-      takesPlace: cause.kind === 'removed',
+      takesPlace,
     }),
   };
 }
