@@ -21,6 +21,10 @@ export interface SimulationReport {
   /** Of those held, the ones that were due before the first day. */
   readonly madeUp: number;
   readonly sittings: number;
+  /** Committees held in a year by a product in an active phase, on average. */
+  readonly aProductAndYear: number;
+  /** Committees held less than four months after another whose decision neither was provisional nor was refused. */
+  readonly closeTogether: number;
   readonly onTime: {
     readonly definition: string;
     /** On the last day; null without active product. */
@@ -88,6 +92,7 @@ export function reportOf({ tally, standings, seconds, events, ...measured }: Mea
   const months = standings.map((standing) => ({ ...standing, ratio: ratioOf(standing) }));
   const lastYear = months.slice(1).slice(-12);
   const last = months.at(-1);
+  const activeOnAverage = standings.reduce((sum, { active }) => sum + active, 0) / Math.max(1, standings.length);
   const monthly = [...tally.mails.values()].map((mails) => total(mails) / (12 * years));
   return {
     products,
@@ -99,6 +104,8 @@ export function reportOf({ tally, standings, seconds, events, ...measured }: Mea
     committeesHeld: tally.lateness.length + tally.madeUp,
     madeUp: tally.madeUp,
     sittings: tally.sittings,
+    aProductAndYear: rounded((tally.lateness.length + tally.madeUp) / Math.max(1, activeOnAverage * years)),
+    closeTogether: tally.closeTogether,
     onTime: {
       definition: DEFINITION,
       ratio: last?.ratio ?? null,

@@ -1,4 +1,4 @@
-import { type CalendarDate, daysBetween } from '#libs/kernel/index.js';
+import { addMonths, type CalendarDate, daysBetween } from '#libs/kernel/index.js';
 
 import type { Actor } from './cast.js';
 
@@ -11,6 +11,9 @@ const REMINDERS: ReadonlySet<string> = new Set([
   'sign-off.remind',
   'sign-off.escalate',
 ]);
+
+/** Months within which a product that is examined again was examined too soon, unless its last decision asked for it. */
+const SOON_MONTHS = 4;
 
 /** What is counted as it happens. Sums only, so that the order in which people act changes nothing. */
 export class Tally {
@@ -27,6 +30,9 @@ export class Tally {
   readonly mails = new Map<string, Map<string, number>>();
   /** What should never happen, in words. */
   readonly faults: string[] = [];
+  /** Products examined again too soon, after a decision that was neither provisional nor refused by a sponsor. */
+  closeTogether = 0;
+  readonly #lastSittings = new Map<string, CalendarDate>();
   madeUp = 0;
   sittings = 0;
   recordsOpened = 0;
@@ -50,6 +56,20 @@ export class Tally {
   held(dueOn: CalendarDate, on: CalendarDate): void {
     if (dueOn < this.from) this.madeUp += 1;
     else this.lateness.push(Math.max(0, daysBetween(dueOn, on)));
+  }
+
+  /** @param isProvisional the committee granted a budget that asks for another one soon. */
+  examined(productId: string, on: CalendarDate, isProvisional: boolean): void {
+    const last = this.#lastSittings.get(productId);
+    if (last !== undefined && on < addMonths(last, SOON_MONTHS)) this.closeTogether += 1;
+    if (isProvisional) this.#lastSittings.delete(productId);
+    else this.#lastSittings.set(productId, on);
+  }
+
+  /** A sponsor refused what the last committee decided: another one is rightly held. */
+  refusedDecision(productId: string): void {
+    this.declined += 1;
+    this.#lastSittings.delete(productId);
   }
 
   effect(type: string): void {

@@ -162,7 +162,7 @@ export class Records {
   async declined(recordId: string): Promise<Team> {
     const team = this.teamOf(recordId);
     if ((await this.world.state('deliberation-record', recordId)) !== 'declined') return team;
-    this.world.tally.declined += 1;
+    this.world.tally.refusedDecision(team.productId);
     this.world.acts.planning.again(team, `declined:${recordId}`);
     return team;
   }

@@ -93,7 +93,9 @@ export class Sittings {
     tally.sittings += 1;
     for (const productId of productIds) {
       tally.held(dues.get(productId) ?? today, today);
-      const { means, phase } = decisions.get(derivedId('simulated-decision', id, productId)) as Decided;
+      const decided = decisions.get(derivedId('simulated-decision', id, productId)) as Decided;
+      const { means, phase, provisionalUntil } = decided;
+      tally.examined(productId, today, provisionalUntil !== null);
       add(tally.means, means);
       add(tally.phases, phase);
       if (means === 'stop') tally.stops += 1;
