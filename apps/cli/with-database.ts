@@ -65,9 +65,18 @@ export async function withDatabase<T>(
   });
 }
 
-/** A connection for the time of some work, without any row declared. */
-export async function withDataSource<T>(url: string, work: (dataSource: DataSource) => Promise<T>): Promise<T> {
-  const dataSource = new DataSource(dataSourceOptions(url, 2));
+/**
+ * A connection for the time of some work, without any row declared.
+ * @param options.readOnly the database itself refuses whatever the work would write.
+ */
+export async function withDataSource<T>(
+  url: string,
+  work: (dataSource: DataSource) => Promise<T>,
+  { readOnly = false }: { readonly readOnly?: boolean } = {},
+): Promise<T> {
+  const settings = dataSourceOptions(url, 2);
+  const extra = { ...settings.extra, ...(readOnly && { options: '-c default_transaction_read_only=on' }) };
+  const dataSource = new DataSource({ ...settings, extra });
   try {
     await dataSource.initialize();
   } catch (error) {

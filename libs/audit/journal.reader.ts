@@ -6,6 +6,8 @@ import { CHECKPOINT_LABELS, replayCase, type ReplayFault, WorkflowRuntime } from
 import type { ProcessDefinition } from '#workflows/contract/index.js';
 import { type ProcessName, processes } from '#workflows/index.js';
 
+import { PRODUCTS_OF_CASE } from './case-products.query.js';
+
 export interface JournalEntry {
   readonly caseId: string;
   readonly process: ProcessName;
@@ -44,16 +46,7 @@ interface EntryRecord {
   hash: string;
 }
 
-/** Products a case is about, from its own context: a committee has several. */
-const PRODUCTS_OF_CASE = `
-  case c.process
-    when 'committee' then array(
-      select p->>'productId' from jsonb_array_elements(c.snapshot->'context'->'products') p)
-    when 'deliberation-record' then array[c.snapshot->'context'->>'productId']
-    else array[c.subject_id::text]
-  end`;
-
-/** The same from the other end, through indexes: what one may see is found without reading what others do. */
+/** {@link PRODUCTS_OF_CASE} from the other end, through indexes: what one may see is found without reading what others do. */
 const CASES_OF_PRODUCTS = `
   select id from cases where subject_id = any($1::uuid[])
   union all
