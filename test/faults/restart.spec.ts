@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -7,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { aftermathOf, NOTHING_AMISS } from '../support/aftermath.js';
 import { openBrowser } from '../support/browser.js';
 import { ChildJalon } from '../support/child-jalon.js';
+import { WHOLE_FAULTS } from '../support/faults-scope.js';
 import { openingRegister } from '../support/main-job/cast.js';
 import { mainJob } from '../support/main-job/index.js';
 import { quiet } from '../support/main-job/mails.js';
@@ -16,6 +18,10 @@ import type { World } from '../support/main-job/world.js';
 
 /** A step in a browser, then a start that recovers the database, on a machine that may be busy with others. */
 const PATIENCE_MS = 180_000;
+
+/** After how many steps it is killed: each of them in turn, or one in three, from a random one on. */
+const EVERY = WHOLE_FAULTS ? 1 : 3;
+const FIRST = randomInt(EVERY);
 
 let jalon: ChildJalon;
 let world: World;
@@ -40,7 +46,7 @@ afterAll(async () => {
   await jalon.remove();
 }, PATIENCE_MS);
 
-describe('the main job, with kill -9 after every step', () => {
+describe(`the main job, with kill -9 after ${EVERY === 1 ? 'every step' : `one step in ${EVERY}`}`, () => {
   // Each step stands on the one before: after one failed, the others say nothing.
   let failed = false;
   const step = (name: string, run: () => Promise<void>): void =>
@@ -72,12 +78,15 @@ describe('the main job, with kill -9 after every step', () => {
     await jalon.start();
   });
 
-  for (const done of mainJob)
-    step(done.name, async () => {
+  for (const [position, done] of mainJob.entries()) {
+    const isKilled = position % EVERY === FIRST;
+    step(isKilled ? `${done.name} (killed after)` : done.name, async () => {
       await done.run(world);
+      if (!isKilled) return;
       await jalon.killBetweenMails();
       await jalon.start();
     });
+  }
 
   step('nothing was done twice, nothing was lost, nothing is owed', async () => {
     await quiet(world);
