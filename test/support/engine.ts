@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { type Clock, type Instant, ManualClock } from '#libs/kernel/index.js';
 import { Outbox } from '#libs/messaging/index.js';
 import { dataSourceOptions, migrate, Transactions } from '#libs/persistence/index.js';
-import { DeadlineSweeper, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+import { DeadlineSweeper, type Definitions, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { testDatabase } from './postgres.js';
 
@@ -37,14 +37,14 @@ export async function startEngine(now: Instant = '2026-03-02T09:00:00.000Z'): Pr
   };
 }
 
-/** A second process's engine on the same database. */
-export function engineOn(dataSource: DataSource, clock: Clock) {
+/** A second process's engine on the same database, of another version of the processes when they are given. */
+export function engineOn(dataSource: DataSource, clock: Clock, definitions?: Definitions) {
   const transactions = new Transactions(dataSource);
-  const runtime = new WorkflowRuntime(transactions, clock);
+  const runtime = new WorkflowRuntime(transactions, clock, definitions);
   return {
     transactions,
     runtime,
-    sweeper: new DeadlineSweeper(transactions, runtime, clock),
+    sweeper: new DeadlineSweeper(transactions, runtime, clock, definitions),
     outbox: new Outbox(transactions, clock),
   };
 }
