@@ -15,7 +15,7 @@ export const calendarUid = (committeeId: string): string => `${committeeId}@comi
  */
 export function committeeCalendar(
   committee: CommitteeView,
-  member: Pick<CommitteeMember, 'person' | 'capacity'> | undefined,
+  member: (Pick<CommitteeMember, 'person' | 'capacity'> & Partial<Pick<CommitteeMember, 'standsFor'>>) | undefined,
   event: {
     readonly method: 'REQUEST' | 'CANCEL';
     readonly sequence: number;
@@ -41,7 +41,9 @@ export function committeeCalendar(
           {
             name: member.person.name,
             email: member.person.email,
-            optional: !MANDATORY_ROLES.includes(member.capacity),
+            optional: ![member.capacity, ...(member.standsFor ?? []).map(({ capacity }) => capacity)].some((role) =>
+              MANDATORY_ROLES.includes(role),
+            ),
           },
         ]
       : [],

@@ -1,11 +1,13 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation, Unique } from 'typeorm';
 
 import type { Role } from '#libs/identity/index.js';
+import type { Instant } from '#libs/kernel/index.js';
+import { instantColumn } from '#libs/persistence/index.js';
 
 import { CommitteeRow } from './committee.row.js';
 
 /** What somebody answered to their invitation. */
-export const RESPONSES = ['awaited', 'accepted', 'declined', 'tentative'] as const;
+export const RESPONSES = ['awaited', 'accepted', 'declined', 'tentative', 'represented'] as const;
 export type Response = (typeof RESPONSES)[number];
 
 /** Whether somebody came, as noted in the sitting. */
@@ -41,10 +43,29 @@ export class CommitteeMemberRow {
   @Column('text')
   response: Response;
 
+  @Column('timestamptz', { name: 'responded_at', nullable: true, transformer: instantColumn })
+  respondedAt: Instant | null;
+
+  /** Why they answered so, if they said. */
+  @Column('text', { name: 'response_reason', nullable: true })
+  responseReason: string | null;
+
+  /** The member who comes in their stead, for who answered `represented`. */
+  @Column('uuid', { name: 'representative_id', nullable: true })
+  representativeId: string | null;
+
+  @ManyToOne(() => CommitteeMemberRow)
+  @JoinColumn({ name: 'representative_id', foreignKeyConstraintName: 'committee_members_representative' })
+  representative?: Relation<CommitteeMemberRow>;
+
+  /** True for who is a member only to represent another: they go when nobody is left to represent. */
+  @Column('boolean', { name: 'stands_in', default: false })
+  standsIn: boolean;
+
   @Column('text', { nullable: true })
   attendance: Attendance | null;
 
-  /** Who came in their stead. */
+  /** Who came in their stead, as noted in the sitting. */
   @Column('text', { name: 'represented_by', nullable: true })
   representedBy: string | null;
 

@@ -24,6 +24,12 @@ export interface CommitteeMember {
    */
   readonly holds: readonly HeldCapacity[];
   readonly response: Response;
+  readonly respondedAt: Instant | null;
+  readonly responseReason: string | null;
+  /** Who comes in their stead, and what that person answered. */
+  readonly representative: { readonly memberId: string; readonly name: string; readonly response: Response } | null;
+  /** Those in whose stead they come. */
+  readonly standsFor: readonly { readonly name: string; readonly capacity: Role }[];
   readonly attendance: Attendance | null;
   readonly representedBy: string | null;
 }
@@ -42,7 +48,7 @@ export interface MissingRoles {
   readonly productName: string;
   /** Roles that no member holds. */
   readonly roles: readonly Role[];
-  /** Roles whose every holder has declined. */
+  /** Roles whose every holder has declined, or is represented by somebody who has. */
   readonly declined: readonly Role[];
 }
 

@@ -17,6 +17,10 @@ export class CommitteeRow {
   @Column('timestamptz', { name: 'starts_at', transformer: instantColumn })
   startsAt: Instant;
 
+  /** Of the invitation that first named this date: an answer to an earlier one is an answer to another date. */
+  @Column('integer', { name: 'dated_sequence', default: 0 })
+  datedSequence: number;
+
   @Column('integer', { name: 'duration_minutes' })
   durationMinutes: number;
 

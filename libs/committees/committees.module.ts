@@ -5,6 +5,7 @@ import { CommitteeAttendance } from './attendance.repository.js';
 import { CancelCommittee } from './cancel-committee.service.js';
 import { ChangeMembers } from './change-members.service.js';
 import { CommitteeAccess } from './committee-access.js';
+import { CommitteeDates } from './committee-dates.js';
 import { CommitteeInvitationRow } from './committee-invitation.row.js';
 import { CommitteeMemberRow } from './committee-member.row.js';
 import { CommitteeProductRow } from './committee-product.row.js';
@@ -22,12 +23,14 @@ import { SendInvitations } from './effects/send-invitations.handler.js';
 import { SendReminder } from './effects/send-reminder.handler.js';
 import { InvitationLinks } from './invitation-links.repository.js';
 import { MemberChanges } from './member-changes.reader.js';
+import { Membership } from './membership.js';
 import { MoveCommittee } from './move-committee.service.js';
 import { MoveReminder } from './move-reminder.service.js';
 import { PlanCommittee } from './plan-committee.service.js';
 import { PlannableProducts } from './plannable-products.reader.js';
 import { PostponeCommittee } from './postpone-committee.service.js';
 import { ProposedMembers } from './proposed-members.service.js';
+import { RecordAnswer } from './record-answer.service.js';
 import { RecordAttendance } from './record-attendance.service.js';
 import { RespondToInvitation } from './respond-to-invitation.service.js';
 import { StopReminder } from './stop-reminder.service.js';
@@ -44,6 +47,7 @@ const services = [
   PostponeCommittee,
   CancelCommittee,
   ChangeMembers,
+  RecordAnswer,
   RecordAttendance,
   RespondToInvitation,
   MoveReminder,
@@ -55,7 +59,17 @@ const handlers = [SendInvitations, SendCancellations, SendReminder, AskToPlan, R
 /** Committees from their planning to the eve of the sitting. `IdentityModule`, `MailModule` and `Configuration` come from the root. */
 @Module({
   imports: [TypeOrmModule.forFeature([CommitteeRow, CommitteeProductRow, CommitteeMemberRow, CommitteeInvitationRow])],
-  providers: [...services, InvitationLinks, MemberChanges, EffectCause, MailRound, DutyRound, ...handlers],
+  providers: [
+    ...services,
+    Membership,
+    CommitteeDates,
+    InvitationLinks,
+    MemberChanges,
+    EffectCause,
+    MailRound,
+    DutyRound,
+    ...handlers,
+  ],
   exports: services,
 })
 export class CommitteesModule {}

@@ -54,6 +54,10 @@ interface MemberRecord {
   capacity: Role;
   product_id: string | null;
   response: Response;
+  responded_at: Date | null;
+  response_reason: string | null;
+  representative: CommitteeMember['representative'];
+  stands_for: CommitteeMember['standsFor'];
   attendance: Attendance | null;
   represented_by: string | null;
   roles: readonly HeldCapacity[];
@@ -76,7 +80,13 @@ const PRODUCTS = `
 
 const MEMBERS = `
   select m.committee_id, m.id, m.person_id, p.name, p.email, p.title, m.capacity, m.product_id, m.response, m.attendance,
-         m.represented_by,
+         m.represented_by, m.responded_at, m.response_reason,
+         (select json_build_object('memberId', s.id, 'name', sp.name, 'response', s.response)
+            from committee_members s join people sp on sp.id = s.person_id
+           where s.id = m.representative_id and s.removed_sequence is null) as representative,
+         coalesce((select json_agg(json_build_object('name', ap.name, 'capacity', a.capacity) order by ap.name)
+                     from committee_members a join people ap on ap.id = a.person_id
+                    where a.representative_id = m.id and a.removed_sequence is null), '[]') as stands_for,
          coalesce((select json_agg(json_build_object('role', r.role, 'productId', r.product_id))
                      from roles r join committees c on c.id = m.committee_id
                     where r.person_id = m.person_id
@@ -218,6 +228,10 @@ function memberOf(row: MemberRecord): CommitteeMember {
     productId: row.product_id,
     holds: [...(row.product_id === null ? named : [invited]), ...row.roles],
     response: row.response,
+    respondedAt: row.responded_at?.toISOString() ?? null,
+    responseReason: row.response_reason,
+    representative: row.representative,
+    standsFor: row.stands_for,
     attendance: row.attendance,
     representedBy: row.represented_by,
   };

@@ -2,7 +2,12 @@ import { MANDATORY_ROLES, type Role } from '#libs/identity/index.js';
 
 import type { CommitteeMember, CommitteeProductView, HeldCapacity, MissingRoles } from './committee-view.js';
 
-type Holder = Pick<CommitteeMember, 'holds' | 'response'>;
+type Holder = Pick<CommitteeMember, 'holds' | 'response'> & Partial<Pick<CommitteeMember, 'representative'>>;
+
+/** True of who will not be there, and sends nobody who will. Who is represented counts on somebody who comes in person. */
+const isMissed = ({ response, representative }: Holder): boolean =>
+  response === 'declined' ||
+  (response === 'represented' && ['declined', 'represented'].includes(representative?.response ?? 'declined'));
 
 /** True when what is held counts for the product. */
 const isHeldFor = (held: HeldCapacity, role: Role, productId: string): boolean =>
@@ -29,7 +34,7 @@ export function missingRoles(
     const lacking = MANDATORY_ROLES.flatMap((role) => {
       const holders = holdersOf(members, role, id);
       if (holders.length === 0) return [{ role, declined: false }];
-      return holders.every((holder) => holder.response === 'declined') ? [{ role, declined: true }] : [];
+      return holders.every(isMissed) ? [{ role, declined: true }] : [];
     });
     if (lacking.length === 0) return [];
     return [

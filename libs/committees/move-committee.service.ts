@@ -5,8 +5,7 @@ import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { CommitteeAccess } from './committee-access.js';
-import { CommitteeMemberRow } from './committee-member.row.js';
-import { CommitteeRow } from './committee.row.js';
+import { CommitteeDates } from './committee-dates.js';
 import { checkedReason } from './reason.js';
 import { checkedWhereAndWhen, type WhereAndWhen } from './where-and-when.js';
 
@@ -24,6 +23,7 @@ export class MoveCommittee {
     private readonly transactions: Transactions,
     private readonly runtime: WorkflowRuntime,
     private readonly access: CommitteeAccess,
+    private readonly dates: CommitteeDates,
     private readonly clock: Clock,
   ) {}
 
@@ -41,11 +41,7 @@ export class MoveCommittee {
         { actor: `person:${personId}`, idempotencyKey },
         tx,
       );
-      if (answer.repeated) return;
-      await tx.getRepository(CommitteeRow).update(committeeId, where);
-      // Yes to one day is not yes to another; a new room for the same hour asks nothing again.
-      if (before.startsAt !== where.startsAt)
-        await tx.getRepository(CommitteeMemberRow).update({ committeeId }, { response: 'awaited' });
+      if (!answer.repeated) await this.dates.move(committeeId, before.startsAt, where, tx);
     });
   }
 }

@@ -11,19 +11,10 @@ import { CommitteeMemberRow } from './committee-member.row.js';
 import { CommitteeProductRow } from './committee-product.row.js';
 import { ProductsOfSeveralIncubators } from './committee.errors.js';
 import { CommitteeRow } from './committee.row.js';
+import type { Guest } from './membership.js';
 import { PlannableProducts } from './plannable-products.reader.js';
 import { ProposedMembers } from './proposed-members.service.js';
 import { checkedWhereAndWhen, MINUTES_PER_PRODUCT, type WhereAndWhen } from './where-and-when.js';
-
-/** Somebody to invite who holds no role: by name and address. */
-export interface Guest {
-  readonly name: string;
-  readonly email: string;
-  readonly title?: string | null;
-  /** `guest` when left out. */
-  readonly capacity?: Role;
-  readonly productId?: string | null;
-}
 
 export interface PlanCommitteeCommand extends WhereAndWhen {
   /** In the order of the agenda. */

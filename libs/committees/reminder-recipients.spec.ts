@@ -17,6 +17,10 @@ const member = (
   productId: holds[0]?.[1] ?? null,
   holds: holds.map(([role, productId]) => ({ role, productId })),
   response,
+  respondedAt: null,
+  responseReason: null,
+  representative: null,
+  standsFor: [],
   attendance: null,
   representedBy: null,
 });

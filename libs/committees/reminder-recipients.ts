@@ -28,7 +28,7 @@ const PORTFOLIO: readonly Role[] = ['portfolio-manager', 'dinum-portfolio-manage
 
 /**
  * Who is told what at a rung (domain, half-yearly cycle, rule 3): each person once, however many of the products they hold.
- * Who declined is not reminded of a date they will not keep; the work that is theirs (the budget line, the dossier, its
+ * Who declined, or sends somebody, is not reminded of a date they will not keep; the work that is theirs (the budget line, the dossier, its
  * absence) they are reminded of all the same, since it does not wait for who sits.
  * @param awaited products whose dossier is not there.
  */
@@ -52,7 +52,7 @@ export function recipientsOf(rung: Rung, committee: CommitteeView, awaited: read
 
 type Told = readonly [CommitteeMember, ReminderPart];
 
-/** Everybody who has not declined, for products if there are some. */
+/** Everybody who may come, in person or in the stead of others, for products if there are some. */
 function attending(
   kind: ReminderPart['kind'],
   { members }: CommitteeView,
@@ -60,7 +60,7 @@ function attending(
 ): readonly Told[] {
   if (productIds.length === 0) return [];
   return members
-    .filter((member) => member.response !== 'declined')
+    .filter(({ response }) => response !== 'declined' && response !== 'represented')
     .map((member) => [member, { kind, productIds }] as const);
 }
 

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
+import { RateLimits } from '#libs/identity/index.js';
 import { Clock } from '#libs/kernel/index.js';
-import { Transactions } from '#libs/persistence/index.js';
 
-import { CommitteeMemberRow, type Response } from './committee-member.row.js';
 import { InvitationClosed, invitationNotFound } from './committee.errors.js';
 import type { CommitteeMember, CommitteeView } from './committee-view.js';
 import { Committees } from './committees.reader.js';
 import { InvitationLinks } from './invitation-links.repository.js';
+import { type InvitationAnswer, RecordAnswer } from './record-answer.service.js';
 
 /** What a response link shows. */
 export interface Invitation {
@@ -17,13 +17,19 @@ export interface Invitation {
   readonly isOpen: boolean;
 }
 
+export interface RespondCommand extends InvitationAnswer {
+  readonly secret: string;
+  readonly idempotencyKey: string;
+}
+
 /** Answers an invitation from the link of its mail, as often as one changes one's mind. */
 @Injectable()
 export class RespondToInvitation {
   constructor(
     private readonly links: InvitationLinks,
     private readonly committees: Committees,
-    private readonly transactions: Transactions,
+    private readonly record: RecordAnswer,
+    private readonly limits: RateLimits,
     private readonly clock: Clock,
   ) {}
 
@@ -37,10 +43,18 @@ export class RespondToInvitation {
     return { committee, member, isOpen: isAwaited && committee.startsAt > this.clock.now() };
   }
 
-  /** @throws NotFound, InvitationClosed */
-  async execute(command: { readonly secret: string; readonly response: Exclude<Response, 'awaited'> }): Promise<void> {
-    const { member, isOpen } = await this.read(command.secret);
+  /** @throws NotFound, InvitationClosed, InvalidInput tied to `representativeEmail`, TooManyRequests */
+  async execute({ secret, idempotencyKey, ...answer }: RespondCommand): Promise<void> {
+    const { committee, member, isOpen } = await this.read(secret);
     if (!isOpen) throw new InvitationClosed();
-    await this.transactions.outside.getRepository(CommitteeMemberRow).update(member.id, { response: command.response });
+    // Anybody who holds the link has us write to an address of their choice: not many times.
+    if (answer.response === 'represented') await this.limits.count('representative', member.id);
+    await this.record.execute({
+      ...answer,
+      committeeId: committee.id,
+      memberId: member.id,
+      at: this.clock.now(),
+      idempotencyKey,
+    });
   }
 }

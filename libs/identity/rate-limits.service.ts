@@ -15,6 +15,8 @@ const LIMITS = {
   'sign-off-code': { points: 30, duration: 900 },
   /** Fresh sign-off links that one signatory asks for. */
   'sign-off-mail': { points: 3, duration: 900 },
+  /** People whom one member of a committee sends in their stead, each of whom we write to. */
+  representative: { points: 5, duration: 3_600 },
 } as const;
 
 export type Limit = keyof typeof LIMITS;

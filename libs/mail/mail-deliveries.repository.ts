@@ -116,6 +116,16 @@ export class MailDeliveries {
     );
   }
 
+  /** Those among some people whose last mail came back: their address is likely wrong. */
+  async unreachable(personIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const last: { person_id: string; state: DeliveryState }[] = await this.rows.query(
+      `select distinct on (person_id) person_id, state from mail_deliveries
+        where person_id = any($1) and state in ('sent', 'bounced') order by person_id, created_at desc, id desc`,
+      [personIds],
+    );
+    return new Set(last.filter(({ state }) => state === 'bounced').map((one) => one.person_id));
+  }
+
   /** The mails somebody should look at: bounced, or of unknown fate; latest first. */
   async troubled(limit = 100): Promise<Delivery[]> {
     const rows = await this.rows.find({

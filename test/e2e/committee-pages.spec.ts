@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
 import { RespondToInvitation } from '#libs/committees/index.js';
-import { parisInstant } from '#libs/kernel/index.js';
+import { newId, parisInstant } from '#libs/kernel/index.js';
 import type { CapturedMail } from '#libs/mail/index.js';
 
 import {
@@ -43,7 +43,7 @@ describe('the pages of committees in a browser', () => {
     const mail = (invited ?? reminder) as CapturedMail;
     const invitation = /\/invitation\/[\w-]{43}/u.exec(mail.text)?.[0] ?? '';
     const secret = invitation.split('/').at(-1) ?? '';
-    await jalon.get(RespondToInvitation).execute({ secret, response: 'accepted' });
+    await jalon.get(RespondToInvitation).execute({ secret, response: 'accepted', idempotencyKey: newId() });
     Object.assign(paths, {
       liste: '/comites',
       planifier: `/comites/nouveau?produit=${fresh.id}&date=2026-12-19`,

@@ -77,8 +77,6 @@ export async function committingOn(
       while (await get(DeadlineSweeper).pass());
       await carryOut(module, get(Outbox), get(DataSource));
     },
-    sweep: () => get(DeadlineSweeper).pass(),
-    raw: (mailId: string) => get(CapturedMails).raw(mailId),
     mails: (to?: string) => get(CapturedMails).list({ limit: 1_000, ...(to === undefined ? {} : { to }) }),
     async stop(): Promise<void> {
       await module.close();
@@ -196,6 +194,10 @@ export async function convened(committing: Committing, command: Parameters<typeo
   await committing.get(ConveneCommittee).execute({ committeeId, personId: command.personId, idempotencyKey: newId() });
   return committeeId;
 }
+
+/** The secret of the link by which an invitation is answered. */
+export const secretIn = (mail: { readonly text: string } | undefined): string =>
+  new RegExp(`${BASE_URL}/invitation/([\\w-]{43})`, 'u').exec(mail?.text ?? '')?.[1] ?? '';
 
 /** What a calendar understands of a mail's calendar part. */
 export function calendarOf(mail: { readonly calendar: string | null }) {

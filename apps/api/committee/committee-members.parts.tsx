@@ -1,5 +1,6 @@
 import type { CommitteeMember } from '#libs/committees/index.js';
 import { ROLE_LABELS, titleBeside } from '#libs/identity/index.js';
+import { frenchDateTime } from '#libs/kernel/index.js';
 import {
   Accordion,
   Badge,
@@ -25,7 +26,24 @@ export function Members({ view }: { readonly view: CommitteePageView }) {
   const attended = committee.members.some(({ attendance }) => attendance !== null);
   const nameOf = new Map(committee.products.map(({ id, name }) => [id, name]));
   const columns: Column<CommitteeMember>[] = [
-    { key: 'name', header: 'Personne', rowHeader: true, cell: fullName },
+    {
+      key: 'name',
+      header: 'Personne',
+      rowHeader: true,
+      cell: (member) => (
+        <>
+          {fullName(member)}
+          {view.unreachable.has(member.person.id) && (
+            <>
+              {' '}
+              <Badge size="sm" severity="error">
+                Adresse en échec
+              </Badge>
+            </>
+          )}
+        </>
+      ),
+    },
     {
       key: 'capacity',
       header: 'En tant que',
@@ -34,13 +52,11 @@ export function Members({ view }: { readonly view: CommitteePageView }) {
     {
       key: 'response',
       header: 'Réponse',
-      cell: ({ response }) =>
+      cell: (member) =>
         committee.state === 'planned' ? (
           <Badge size="sm">Pas encore invité·e</Badge>
         ) : (
-          <Badge size="sm" severity={RESPONSE_LABELS[response].severity}>
-            {RESPONSE_LABELS[response].label}
-          </Badge>
+          <Answer member={member} withReason={view.manages} />
         ),
     },
     ...(attended ? [attendanceColumn] : []),
@@ -61,10 +77,32 @@ export function Members({ view }: { readonly view: CommitteePageView }) {
   );
 }
 
+/** What somebody answered, through whom they will be there, when they said so and why. */
+function Answer({ member, withReason }: { readonly member: CommitteeMember; readonly withReason: boolean }) {
+  const { response, representative, respondedAt, responseReason } = member;
+  const { label, severity } = RESPONSE_LABELS[response];
+  return (
+    <>
+      <Badge size="sm" severity={severity}>
+        {label}
+      </Badge>
+      {representative && (
+        <div>{`par ${representative.name} (${RESPONSE_LABELS[representative.response].label.toLowerCase()})`}</div>
+      )}
+      {respondedAt && <span class="fr-hint-text">{`le ${frenchDateTime(respondedAt)}`}</span>}
+      {withReason && responseReason && <div>{`«\u00A0${responseReason}\u00A0»`}</div>}
+    </>
+  );
+}
+
 /** « Sponsor de Alpha et Bêta » would need a grammar: one line a role and a product. */
-function capacities({ holds }: CommitteeMember, nameOf: ReadonlyMap<string, string>): readonly string[] {
+function capacities({ holds, standsFor }: CommitteeMember, nameOf: ReadonlyMap<string, string>): readonly string[] {
   const many = nameOf.size > 1;
+  const represents = standsFor.map((one) => `Représente ${one.name}`);
+  // Who comes in the stead of others is no guest.
+  if (represents.length > 0 && holds.every(({ role }) => role === 'guest')) return represents;
   return [
+    ...represents,
     ...new Set(
       holds.map(({ role, productId }) =>
         productId !== null && many ? `${ROLE_LABELS[role]}, ${nameOf.get(productId) ?? ''}` : ROLE_LABELS[role],

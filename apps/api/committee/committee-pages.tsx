@@ -10,6 +10,7 @@ import {
   planningWarnings,
 } from '#libs/committees/index.js';
 import { type CalendarDate, Clock, frenchDate, newId, parisDate } from '#libs/kernel/index.js';
+import { MailDeliveries } from '#libs/mail/index.js';
 import { ButtonLink } from '#libs/ui/index.js';
 
 import { page, type WebRequest } from '../web/index.js';
@@ -17,12 +18,15 @@ import { CommitteePage, isAhead, type RefusedForm } from './committee.page.js';
 import { SERIOUS } from './committee.strings.js';
 import { StateBadge } from './committees-list.page.js';
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** The page of one committee, for those who read it and for those who run it. */
 @Injectable()
 export class CommitteePages {
   constructor(
     private readonly access: CommitteeAccess,
     private readonly products: PlannableProducts,
+    private readonly deliveries: MailDeliveries,
     private readonly clock: Clock,
   ) {}
 
@@ -48,6 +52,9 @@ export class CommitteePages {
         committee={committee}
         manages={manages}
         warnings={manages ? warningsOf(committee, today, products) : []}
+        unreachable={
+          manages ? await this.deliveries.unreachable(committee.members.map(({ person }) => person.id)) : NOBODY
+        }
         today={today}
         csrf={request.csrf ?? ''}
         newKey={newId}

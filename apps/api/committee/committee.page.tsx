@@ -20,9 +20,10 @@ import {
 import { LIFECYCLE_LABELS } from '#workflows/contract/index.js';
 
 import { CommitteeActions, Convene } from './committee-actions.parts.js';
+import { CommitteeAlerts } from './committee-alerts.parts.js';
 import { Checklist } from './committee-checklist.parts.js';
 import { Members } from './committee-members.parts.js';
-import { missingSentences, SERIOUS, STRINGS } from './committee.strings.js';
+import { STRINGS } from './committee.strings.js';
 
 /** A form of the page that was refused: which, why, and what was typed. */
 export interface RefusedForm {
@@ -36,6 +37,8 @@ export interface CommitteePageView {
   readonly committee: CommitteeView;
   readonly manages: boolean;
   readonly warnings: readonly PlanningWarning[];
+  /** Ids of the people whose last mail came back. */
+  readonly unreachable: ReadonlySet<string>;
   readonly today: CalendarDate;
   readonly csrf: string;
   readonly newKey: () => string;
@@ -54,7 +57,7 @@ export function CommitteePage(view: CommitteePageView) {
         </Alert>
       )}
       <Progression committee={committee} />
-      <Alerts view={view} />
+      <CommitteeAlerts view={view} />
       <Facts committee={committee} />
       <Convene view={view} />
       <Agenda committee={committee} />
@@ -85,45 +88,6 @@ function Progression({ committee: { state } }: { readonly committee: CommitteeVi
     );
   const current = STEP_OF[state.split('.')[0] ?? ''] ?? 1;
   return <Stepper title={STEPS[current - 1] ?? ''} current={current} total={STEPS.length} next={STEPS[current]} />;
-}
-
-function Alerts({ view }: { readonly view: CommitteePageView }) {
-  const { committee, manages, warnings } = view;
-  if (!isAhead(committee)) return null;
-  const missing = missingSentences(committee.missing);
-  return (
-    <>
-      {missing.length > 0 && (
-        <Alert severity="warning" title="Quelqu’un manque" level={2}>
-          <ul>
-            {missing.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ul>
-          {manages && (
-            <p>
-              <a class="fr-link" href="#ajouter">
-                Ajouter quelqu’un
-              </a>
-            </p>
-          )}
-        </Alert>
-      )}
-      {warnings.length > 0 && (
-        <Alert
-          severity={warnings.some(({ code }) => SERIOUS.has(code)) ? 'warning' : 'info'}
-          title="À propos de cette date"
-          level={2}
-        >
-          <ul>
-            {warnings.map(({ message }) => (
-              <li key={message}>{message}</li>
-            ))}
-          </ul>
-        </Alert>
-      )}
-    </>
-  );
 }
 
 function Facts({ committee }: { readonly committee: CommitteeView }) {

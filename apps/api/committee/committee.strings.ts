@@ -52,6 +52,7 @@ export const RESPONSE_LABELS: Readonly<Record<Response, { readonly label: string
   accepted: { label: 'Accepte', severity: 'success' },
   declined: { label: 'Décline', severity: 'error' },
   tentative: { label: 'Provisoire', severity: 'warning' },
+  represented: { label: 'Sera représenté·e', severity: 'info' },
 };
 
 export const ATTENDANCE_LABELS: Readonly<Record<Attendance, string>> = {
@@ -75,19 +76,24 @@ const MISSING: Partial<Record<Role, string>> = {
 };
 
 const DECLINED: Partial<Record<Role, string>> = {
-  sponsor: 'Le sponsor a décliné',
-  intrapreneur: 'L’intrapreneur·e a décliné',
-  'incubator-lead': 'La ou le responsable d’incubateur a décliné',
-  'dinum-portfolio-manager': 'La ou le responsable de portefeuille de la DINUM a décliné',
+  sponsor: 'Le sponsor ne viendra pas, et personne ne le représente',
+  intrapreneur: 'L’intrapreneur·e ne viendra pas, et personne ne prend sa place',
+  'incubator-lead': 'La ou le responsable d’incubateur ne viendra pas, et personne ne prend sa place',
+  'dinum-portfolio-manager':
+    'La ou le responsable de portefeuille de la DINUM ne viendra pas, et personne ne prend sa place',
 };
 
-/** One sentence for each person who must be there and is not: « Aucun sponsor n’est connu pour Alpha. » */
+/** One sentence for each person who must be there and is not: « Alpha : aucun sponsor n’est connu. » */
 export function missingSentences(missing: readonly MissingRoles[]): readonly string[] {
   return missing.flatMap(({ productName, roles, declined }) => [
-    ...roles.map((role) => `${MISSING[role] ?? `Il manque\u00A0: ${ROLE_LABELS[role]}`} pour ${productName}.`),
-    ...declined.map((role) => `${DECLINED[role] ?? `${ROLE_LABELS[role]}\u00A0: a décliné`} pour ${productName}.`),
+    ...roles.map((role) => `${productName}\u00A0: ${lowerFirst(MISSING[role] ?? `il manque ${ROLE_LABELS[role]}`)}.`),
+    ...declined.map(
+      (role) => `${productName}\u00A0: ${lowerFirst(DECLINED[role] ?? `${ROLE_LABELS[role]} absent·e`)}.`,
+    ),
   ]);
 }
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Those that mean that something is likely wrong rather than good to know. */
 export const SERIOUS: ReadonlySet<PlanningWarning['code']> = new Set(['weekend', 'public-holiday', 'year-end-closing']);

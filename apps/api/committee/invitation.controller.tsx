@@ -1,14 +1,12 @@
 import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { z } from 'zod';
 
 import { enumerate, type Invitation, RespondToInvitation } from '#libs/committees/index.js';
 import { DomainError, InvalidInput } from '#libs/kernel/index.js';
 
 import { parseForm, Public, publicPage } from '../web/index.js';
-import { ANSWERS, InvitationPage } from './invitation.page.js';
-
-const form = z.object({ response: z.enum(ANSWERS, 'Choisissez une réponse.') });
+import { invitationForm, type TypedAnswer, typedAnswer } from './invitation.form.js';
+import { InvitationPage } from './invitation.page.js';
 
 /** Answering an invitation from its mail, without account. Reading changes nothing: machines follow links too. */
 @Public()
@@ -33,16 +31,17 @@ export class InvitationController {
     @Body() body: unknown,
   ): Promise<void> {
     try {
-      await this.respond.execute({ secret, ...parseForm(form, body) });
+      await this.respond.execute({ secret, ...parseForm(invitationForm, body) });
       response.redirect(303, `/invitation/${secret}?reponse=enregistree`);
     } catch (error) {
       if (!(error instanceof DomainError) || error.status === 404) throw error;
-      const message = error instanceof InvalidInput ? error.fields['response'] : error.message;
+      const fields = error instanceof InvalidInput ? error.fields : {};
+      const errors = Object.keys(fields).length > 0 ? fields : { response: error.message };
       const invitation = await this.respond.read(secret);
       response
         .status(error.status)
         .type('html')
-        .send(render(request, secret, invitation, { answered: false, error: message }));
+        .send(render(request, secret, invitation, { answered: false, errors, typed: typedAnswer(body) }));
     }
   }
 }
@@ -51,17 +50,28 @@ function render(
   request: Request,
   secret: string,
   invitation: Invitation,
-  { answered, error }: { readonly answered: boolean; readonly error?: string | undefined },
+  shown: {
+    readonly answered: boolean;
+    readonly errors?: Readonly<Record<string, string>>;
+    readonly typed?: TypedAnswer;
+  },
 ): string {
   const { committee } = invitation;
+  const { answered, errors = {}, typed = {} } = shown;
   return publicPage(
     request,
     {
       title: 'Votre invitation au comité',
       eyebrow: committee.incubatorName,
       heading: `Comité d’investissement\u00A0: ${enumerate(committee.products.map(({ name }) => name))}`,
-      hasErrors: error !== undefined,
+      hasErrors: Object.keys(errors).length > 0,
     },
-    <InvitationPage invitation={invitation} action={`/invitation/${secret}`} answered={answered} error={error} />,
+    <InvitationPage
+      invitation={invitation}
+      action={`/invitation/${secret}`}
+      answered={answered}
+      errors={errors}
+      typed={typed}
+    />,
   );
 }

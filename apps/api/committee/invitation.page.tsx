@@ -1,13 +1,39 @@
-import { agenda, frenchDuration, frenchTime, type Invitation, type Response } from '#libs/committees/index.js';
+import {
+  agenda,
+  type CommitteeMember,
+  frenchDuration,
+  frenchTime,
+  type Invitation,
+  type Response,
+} from '#libs/committees/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { Alert, Button, DateTimeText, Form, KeyFacts, RadioGroup, Section } from '#libs/ui/index.js';
+import { frenchDateTime, newId } from '#libs/kernel/index.js';
+import {
+  Alert,
+  Button,
+  DateTimeText,
+  ErrorSummary,
+  Fieldset,
+  Form,
+  HiddenField,
+  KeyFacts,
+  RadioGroup,
+  Section,
+  TextArea,
+  TextField,
+} from '#libs/ui/index.js';
 
-export const ANSWERS = ['accepted', 'declined', 'tentative'] as const;
+import type { TypedAnswer } from './invitation.form.js';
 
 const CHOICES = [
   { value: 'accepted', label: 'J’accepte', hint: 'Je serai là.' },
   { value: 'tentative', label: 'Provisoire', hint: 'Je ne sais pas encore.' },
-  { value: 'declined', label: 'Je décline', hint: 'Je ne viendrai pas. Prévenez la personne qui vous représentera.' },
+  {
+    value: 'represented',
+    label: 'Je serai représenté·e',
+    hint: 'Une autre personne siégera à ma place\u202F; Jalon l’invite.',
+  },
+  { value: 'declined', label: 'Je décline', hint: 'Je ne viendrai pas, et personne ne me représentera.' },
 ] as const;
 
 const YOUR_ANSWER: Readonly<Record<Response, string>> = {
@@ -15,17 +41,21 @@ const YOUR_ANSWER: Readonly<Record<Response, string>> = {
   accepted: 'Vous venez',
   declined: 'Vous ne venez pas',
   tentative: 'Provisoire',
+  represented: 'Vous serez représenté·e',
 };
 
-/** What the link of an invitation shows: the committee, and the answer it asks for. Nothing is chosen beforehand. */
-export function InvitationPage(props: {
+export interface InvitationPageProps {
   readonly invitation: Invitation;
   readonly action: string;
   readonly answered: boolean;
-  readonly error: string | undefined;
-}) {
+  /** By field; empty when nothing was refused. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly typed: TypedAnswer;
+}
+
+/** What the link of an invitation shows: the committee, and the answer it asks for. Nothing is chosen beforehand. */
+export function InvitationPage(props: InvitationPageProps) {
   const { committee, member, isOpen } = props.invitation;
-  const { response } = member;
   return (
     <>
       {props.answered && (
@@ -33,6 +63,7 @@ export function InvitationPage(props: {
           Vous pouvez en changer jusqu’à la séance, avec ce même lien.
         </Alert>
       )}
+      <ErrorSummary errors={props.errors} />
       <KeyFacts
         facts={[
           {
@@ -44,8 +75,8 @@ export function InvitationPage(props: {
           ...(committee.videoUrl === null
             ? []
             : [{ term: 'Visioconférence', value: <a href={committee.videoUrl}>Rejoindre</a> }]),
-          { term: 'Vous êtes convié·e en tant que', value: ROLE_LABELS[member.capacity] },
-          { term: 'Votre réponse', value: YOUR_ANSWER[response] },
+          { term: 'Vous êtes convié·e en tant que', value: capacityOf(member) },
+          { term: 'Votre réponse', value: answerOf(member), ...noteOf(member) },
         ]}
       />
       <Section id="ordre-du-jour" title="Ordre du jour">
@@ -58,18 +89,7 @@ export function InvitationPage(props: {
         </ul>
       </Section>
       {isOpen ? (
-        <Section id="reponse" title={response === 'awaited' ? 'Viendrez-vous\u202F?' : 'Changer votre réponse'}>
-          <Form action={props.action}>
-            <RadioGroup
-              name="response"
-              legend={`${member.person.name}, votre réponse`}
-              choices={CHOICES}
-              noDefault
-              error={props.error}
-            />
-            <Button>Envoyer ma réponse</Button>
-          </Form>
-        </Section>
+        <AnswerForm {...props} />
       ) : (
         <Alert severity="info">
           Ce comité n’attend plus de réponse&nbsp;: il a commencé, il a eu lieu, ou il a été reporté ou annulé.
@@ -77,4 +97,75 @@ export function InvitationPage(props: {
       )}
     </>
   );
+}
+
+function AnswerForm({ invitation: { member }, action, errors, typed }: InvitationPageProps) {
+  // Who comes in another's stead sends nobody else: the one they represent chooses again.
+  const choices = CHOICES.filter(({ value }) => value !== 'represented' || member.standsFor.length === 0);
+  return (
+    <Section id="reponse" title={member.response === 'awaited' ? 'Viendrez-vous\u202F?' : 'Changer votre réponse'}>
+      <Form action={action} class="jl-answer">
+        <HiddenField name="idempotencyKey" value={newId()} />
+        <RadioGroup
+          name="response"
+          legend={`${member.person.name}, votre réponse`}
+          choices={choices}
+          noDefault
+          kept={typed.response}
+          error={errors['response']}
+        />
+        {choices.length === CHOICES.length && (
+          <div class="jl-answer__representative">
+            <Fieldset id="representant" legend="La personne qui vous représentera">
+              <TextField
+                name="representativeName"
+                label="Prénom et nom"
+                value={typed.representativeName}
+                error={errors['representativeName']}
+                autocomplete="off"
+              />
+              <TextField
+                name="representativeEmail"
+                label="Adresse électronique"
+                hint="Elle y recevra l’invitation, et saura que vous la lui confiez."
+                type="email"
+                value={typed.representativeEmail}
+                error={errors['representativeEmail']}
+                autocomplete="off"
+              />
+            </Fieldset>
+          </div>
+        )}
+        <TextArea
+          name="reason"
+          label="Un mot d’explication"
+          hint="Lu par les personnes qui préparent le comité."
+          optional
+          rows={2}
+          value={typed.reason}
+          error={errors['reason']}
+          maxLength={500}
+        />
+        <Button>Envoyer ma réponse</Button>
+      </Form>
+    </Section>
+  );
+}
+
+/** Who comes for others comes as what those are. */
+function capacityOf({ capacity, standsFor }: CommitteeMember): string {
+  if (standsFor.length === 0) return ROLE_LABELS[capacity];
+  return standsFor
+    .map((one) => `Représentant·e de ${one.name} (${ROLE_LABELS[one.capacity].toLowerCase()})`)
+    .join(', ');
+}
+
+function answerOf({ response, representative }: CommitteeMember): string {
+  return response === 'represented' && representative
+    ? `${representative.name} vous représentera`
+    : YOUR_ANSWER[response];
+}
+
+function noteOf({ respondedAt }: CommitteeMember): { readonly note?: string } {
+  return respondedAt === null ? {} : { note: `Le ${frenchDateTime(respondedAt)}` };
 }

@@ -130,7 +130,10 @@ describe('what awaits somebody today', () => {
     expect(of({ state: 'planned' })).toMatchObject([{ action: { label: 'Convoquer' } }]);
     expect(of({})).toEqual([]);
     expect(of({ missing })).toMatchObject([
-      { detail: expect.stringContaining('Le produit\u00A0: Sponsor'), action: { label: 'Compléter' } },
+      {
+        detail: expect.stringContaining('Le produit\u00A0: Sponsor'),
+        action: { label: 'Remplacer ou déplacer', href: '/comites/c#manquants' },
+      },
     ]);
   });
 

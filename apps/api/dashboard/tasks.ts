@@ -90,7 +90,9 @@ function toConvene(committee: CommitteeView, { today, managed }: Standpoint): re
       badge: isPlanned
         ? { severity: 'warning', words: 'Invitations à envoyer' }
         : { severity: 'warning', words: 'Personnes manquantes' },
-      action: { label: isPlanned ? 'Convoquer' : 'Compléter', href: `/comites/${committee.id}` },
+      action: isPlanned
+        ? { label: 'Convoquer', href: `/comites/${committee.id}` }
+        : { label: 'Remplacer ou déplacer', href: `/comites/${committee.id}#manquants` },
     },
   ];
 }

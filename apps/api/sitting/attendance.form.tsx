@@ -70,7 +70,7 @@ function MemberAttendance(props: {
         name={`representedBy[${id}]`}
         label="Par qui, en cas de représentation"
         optional
-        value={typed?.representedBy[id] ?? member.representedBy ?? ''}
+        value={typed?.representedBy[id] ?? member.representedBy ?? member.representative?.name ?? ''}
         error={errors[`representedBy.${id}`]}
       />
     </Fieldset>

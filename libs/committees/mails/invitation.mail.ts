@@ -27,6 +27,7 @@ export function invitationMail(
     preheader: `${frenchDateTime(committee.startsAt)}. Dites si vous serez là.`,
     blocks: [
       ...opening(cause, products, committee),
+      ...standing(member),
       whereAndWhen(committee),
       { type: 'heading', text: 'Ordre du jour' },
       agendaList(committee),
@@ -38,7 +39,7 @@ export function invitationMail(
       { type: 'button', label: 'Répondre à l’invitation', href: `${frame.baseUrl}/invitation/${secret}` },
       {
         type: 'paragraph',
-        text: 'Ce lien vous est personnel\u00A0: ne le transférez pas. Si vous ne pouvez pas venir, dites-le et proposez la personne qui vous représentera.',
+        text: 'Ce lien vous est personnel\u00A0: ne le transférez pas. Il sert à accepter, à décliner ou à dire qui vous représentera, et à changer d’avis jusqu’à la séance.',
       },
     ],
     reason: `Vous recevez ce message parce que vous êtes convié·e à ce comité (${lowerFirst(ROLE_LABELS[member.capacity])}).`,
@@ -67,6 +68,16 @@ function opening(cause: InvitationCause, products: string, { startsAt }: Committ
       text: [`Vous êtes convié·e au comité d’investissement ${deBefore(products)}`, { bold: products }, '.'],
     },
   ];
+}
+
+/** In whose stead somebody comes. */
+function standing({ standsFor }: CommitteeMember): readonly MailBlock[] {
+  return standsFor.map(({ name, capacity }) => ({
+    type: 'notice',
+    tone: 'info',
+    title: `Vous représentez ${name} (${lowerFirst(ROLE_LABELS[capacity])})`,
+    text: 'Cette personne ne peut pas venir et vous demande de siéger à sa place. Si vous ne le pouvez pas non plus, répondez que vous déclinez.',
+  }));
 }
 
 /** What is expected of those who must be there. */

@@ -11,6 +11,7 @@ import { Audit } from './0080-audit.js';
 import { Scale } from './0090-scale.js';
 import { Clocks } from './0091-clocks.js';
 import { Versions } from './0100-versions.js';
+import { Answers } from './0140-answers.js';
 
 /**
  * Every migration, in the order they run. Never edited once released; forward only, and only adding: a program of the version
@@ -30,4 +31,5 @@ export const migrations = [
   Scale,
   Clocks,
   Versions,
+  Answers,
 ];

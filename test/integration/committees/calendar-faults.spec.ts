@@ -9,7 +9,8 @@ import {
   PostponeCommittee,
 } from '#libs/committees/index.js';
 import { addDays, type CalendarDate, newId, parisInstant } from '#libs/kernel/index.js';
-import type { CapturedMail } from '#libs/mail/index.js';
+import { type CapturedMail, CapturedMails } from '#libs/mail/index.js';
+import { DeadlineSweeper } from '#libs/workflow-runtime/index.js';
 
 import {
   anIncubator,
@@ -58,7 +59,7 @@ describe('faults that the mails of public systems have had', () => {
       let held: readonly string[] = [];
       const carryOut = jalon.carryOut;
       jalon.clock.set(parisInstant('2026-06-12', '08:30'));
-      while (await jalon.sweep());
+      while (await jalon.get(DeadlineSweeper).pass());
       await carryOut((owed) => {
         held = owed;
         return [];
@@ -94,7 +95,7 @@ describe('faults that the mails of public systems have had', () => {
     await jalon.get(CancelCommittee).execute({ committeeId, reason: 'Produit arrêté', ...by() });
     await jalon.carryOut();
     const last = (await mailsTo(product.coach.email)).at(-1)!;
-    const raw = (await jalon.raw(last.id)).toString('latin1');
+    const raw = (await jalon.get(CapturedMails).raw(last.id)).toString('latin1');
     expect(raw.match(/method=\w+/gu)).toEqual(['method=CANCEL']);
     expect(calendarOf(last)).toMatchObject({ method: 'CANCEL', status: 'CANCELLED' });
   });

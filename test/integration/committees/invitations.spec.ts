@@ -14,11 +14,11 @@ import type { CapturedMail } from '#libs/mail/index.js';
 import {
   anIncubator,
   aProduct,
-  BASE_URL,
   calendarOf,
   type Committing,
   convened,
   planned,
+  secretIn,
   startCommittees,
 } from '../../support/committees.builders.js';
 
@@ -41,8 +41,6 @@ describe('invitations', () => {
     return { committeeId, alpha };
   }
   const mailsOf = async (person: { email: string } | null) => jalon.mails(person?.email);
-  const secretIn = ({ text }: CapturedMail): string =>
-    new RegExp(`${BASE_URL}/invitation/([\\w-]{43})`, 'u').exec(text)?.[1] ?? '';
 
   it('reach each person once, with a calendar part of their own, however many products they hold', async () => {
     const alpha = await aProduct(jalon, incubator.id, { name: 'Alpha' });
@@ -96,7 +94,9 @@ describe('invitations', () => {
   it('say that the committee is moved, with a higher sequence, the same calendar entry and the reason', async () => {
     const { committeeId, alpha } = await aCommittee();
     const [first] = await mailsOf(alpha.sponsor);
-    await jalon.get(RespondToInvitation).execute({ secret: secretIn(first as CapturedMail), response: 'accepted' });
+    await jalon
+      .get(RespondToInvitation)
+      .execute({ secret: secretIn(first as CapturedMail), response: 'accepted', idempotencyKey: newId() });
     await jalon.get(MoveCommittee).execute({
       committeeId,
       startsAt: parisInstant('2026-06-22', '10:00'),
@@ -123,7 +123,9 @@ describe('invitations', () => {
   it('keep the answers when only the place changes', async () => {
     const { committeeId, alpha } = await aCommittee();
     const [mail] = await mailsOf(alpha.sponsor);
-    await jalon.get(RespondToInvitation).execute({ secret: secretIn(mail as CapturedMail), response: 'accepted' });
+    await jalon
+      .get(RespondToInvitation)
+      .execute({ secret: secretIn(mail as CapturedMail), response: 'accepted', idempotencyKey: newId() });
     const startsAt = parisInstant('2026-06-15', '14:00');
     await jalon.get(MoveCommittee).execute({ committeeId, startsAt, ...where, reason: 'Salle trop petite', ...by() });
     const committee = await jalon.committees.byId(committeeId);
@@ -181,13 +183,13 @@ describe('invitations', () => {
     const respond = jalon.get(RespondToInvitation);
     const secret = secretIn((await mailsOf(alpha.sponsor))[0] as CapturedMail);
     expect(await respond.read(secret)).toMatchObject({ isOpen: true, member: { response: 'awaited' } });
-    await respond.execute({ secret, response: 'tentative' });
-    await respond.execute({ secret, response: 'declined' });
+    await respond.execute({ secret, response: 'tentative', idempotencyKey: newId() });
+    await respond.execute({ secret, response: 'declined', idempotencyKey: newId() });
     expect((await jalon.committees.byId(committeeId))?.missing).toEqual([
       { productId: alpha.id, productName: 'Alpha', roles: [], declined: ['sponsor'] },
     ]);
     await jalon.get(CancelCommittee).execute({ committeeId, reason: 'Plus de sponsor', ...by() });
-    await expect(respond.execute({ secret, response: 'accepted' })).rejects.toMatchObject({
+    await expect(respond.execute({ secret, response: 'accepted', idempotencyKey: newId() })).rejects.toMatchObject({
       code: 'INVITATION_CLOSED',
     });
     await expect(respond.read('not-a-secret')).rejects.toMatchObject({ code: 'NOT_FOUND' });

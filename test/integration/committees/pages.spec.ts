@@ -31,7 +31,7 @@ describe('the pages of committees', () => {
     const alpha = await aProduct(jalon, incubator.id, { name: 'Alpha', sponsor: null });
     const empty = await lead.get(`/comites/nouveau?produit=${alpha.id}`);
     expect(empty.status).toBe(200);
-    expect(empty.text).toContain('Aucun sponsor n’est connu pour Alpha.');
+    expect(empty.text).toContain('Alpha\u00A0: aucun sponsor n’est connu.');
     const preview = await lead.post(
       '/comites/nouveau',
       form({ produit: alpha.id, date: '2026-12-24', intention: 'apercu' }),
@@ -154,11 +154,13 @@ describe('the pages of committees', () => {
     expect(await answer()).toBe('awaited');
     expect((await anybody.post(link, {})).status).toBe(422);
     expect(await answer()).toBe('awaited');
-    const answered = await anybody.post(link, { response: 'declined' });
+    const answered = await anybody.post(link, { response: 'declined', idempotencyKey: newId() });
     expect(answered.status).toBe(303);
     expect((await anybody.get(answered.location)).text).toContain('votre réponse est enregistrée');
     expect(await answer()).toBe('declined');
-    expect((await lead.get(`/comites/${id}`)).text).toContain('Le sponsor a décliné pour Alpha.');
+    expect((await lead.get(`/comites/${id}`)).text).toContain(
+      'Alpha\u00A0: le sponsor ne viendra pas, et personne ne le représente.',
+    );
     expect((await anybody.get('/invitation/unknown')).status).toBe(404);
   });
 });

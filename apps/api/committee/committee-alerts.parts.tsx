@@ -1,0 +1,74 @@
+import { enumerate } from '#libs/committees/index.js';
+import { Alert, ButtonGroup, ButtonLink } from '#libs/ui/index.js';
+
+import { type CommitteePageView, isAhead } from './committee.page.js';
+import { missingSentences, SERIOUS } from './committee.strings.js';
+
+/** What somebody should look at before the sitting, each with what can be done about it. */
+export function CommitteeAlerts({ view }: { readonly view: CommitteePageView }) {
+  if (!isAhead(view.committee)) return null;
+  return (
+    <>
+      <Missing view={view} />
+      <Unreachable view={view} />
+      <AboutTheDate view={view} />
+    </>
+  );
+}
+
+function Missing({ view: { committee, manages } }: { readonly view: CommitteePageView }) {
+  const sentences = missingSentences(committee.missing);
+  if (sentences.length === 0) return null;
+  return (
+    <div id="manquants">
+      <Alert severity="warning" title="Quelqu’un manque" level={2}>
+        <Sentences of={sentences} />
+        {manages && (
+          <ButtonGroup>
+            <ButtonLink href="#ajouter" kind="secondary" size="sm">
+              Inviter quelqu’un à sa place
+            </ButtonLink>
+            <ButtonLink href={`/comites/${committee.id}/dates`} kind="tertiary" size="sm">
+              Proposer d’autres dates
+            </ButtonLink>
+            <ButtonLink href={committee.state === 'planned' ? '#deplacer' : '#reporter'} kind="tertiary" size="sm">
+              {committee.state === 'planned' ? 'Déplacer' : 'Reporter'}
+            </ButtonLink>
+          </ButtonGroup>
+        )}
+      </Alert>
+    </div>
+  );
+}
+
+function Unreachable({ view: { committee, unreachable } }: { readonly view: CommitteePageView }) {
+  const names = committee.members.filter(({ person }) => unreachable.has(person.id)).map(({ person }) => person.name);
+  if (names.length === 0) return null;
+  return (
+    <Alert severity="error" title={names.length > 1 ? 'Des courriels reviennent' : 'Un courriel revient'} level={2}>
+      <p>
+        {`La messagerie a refusé le dernier courriel adressé à ${enumerate(names)}. Vérifiez l’adresse\u00A0: retirez la personne, puis invitez-la à la bonne.`}
+      </p>
+    </Alert>
+  );
+}
+
+function AboutTheDate({ view: { warnings } }: { readonly view: CommitteePageView }) {
+  if (warnings.length === 0) return null;
+  const severity = warnings.some(({ code }) => SERIOUS.has(code)) ? 'warning' : 'info';
+  return (
+    <Alert severity={severity} title="À propos de cette date" level={2}>
+      <Sentences of={warnings.map(({ message }) => message)} />
+    </Alert>
+  );
+}
+
+function Sentences({ of }: { readonly of: readonly string[] }) {
+  return (
+    <ul>
+      {of.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+    </ul>
+  );
+}
