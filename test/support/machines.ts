@@ -108,6 +108,13 @@ export class Play<Context = Record<string, unknown>> {
     return this;
   }
 
+  /** Stands where a checkpoint of the log says, having ordered nothing. */
+  stand(snapshot: StoredSnapshot): this {
+    this.#stored = snapshot;
+    this.last = [];
+    return this;
+  }
+
   /** Takes the next deadline when it comes; undefined when none is armed. */
   fire(): Deadline | undefined {
     const next = this.deadlines.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))[0];

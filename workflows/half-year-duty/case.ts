@@ -11,20 +11,25 @@ export interface DutyCommittee {
 export interface DutyContext {
   readonly productId: string;
   readonly phase: LifecycleState;
-  /** The fixed day from which half-years are counted; never the last committee's date chained on (ADR 0005). */
+  /** The fixed day from which half-years are counted; never the last committee's date chained on (ADR 0018). */
   readonly anchorOn: CalendarDate | null;
   /** Which half-year from the anchor is to come, from 1, once the weeks of an investigation or a provisional budget are over. */
   readonly rank: number;
   readonly dueOn: CalendarDate | null;
   /** The last sitting known, whatever became of its decision. */
   readonly lastCommitteeOn: CalendarDate | null;
+  /** The last sitting that the half-years were counted through: its decision took effect, or the register tells of it. */
+  readonly countedOn: CalendarDate | null;
   /** The last sitting whose decision took effect here; null while only the register's history is known. */
   readonly decidedOn: CalendarDate | null;
   /** The one committee ahead. */
   readonly planned: DutyCommittee | null;
   /** Committees that have sat and whose decision has not taken effect yet, oldest first. */
   readonly awaiting: readonly DutyCommittee[];
-  /** The due dates for which people were already asked to plan, or told that they were late: each is said once. */
+  /**
+   * For which wanted day people were already asked to plan, and for which due date told that they are late: each is said once,
+   * until what had been planned or decided is undone.
+   */
   readonly said: Readonly<Partial<Record<'ask' | 'overdue', CalendarDate>>>;
   /** The Paris day of the last event: what « today » was when the case last moved. */
   readonly seenOn: CalendarDate;
@@ -65,6 +70,7 @@ export const newDuty = (productId: string): DutyContext => ({
   rank: 1,
   dueOn: null,
   lastCommitteeOn: null,
+  countedOn: null,
   decidedOn: null,
   planned: null,
   awaiting: [],

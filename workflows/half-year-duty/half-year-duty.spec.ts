@@ -10,7 +10,6 @@ import {
   effective,
   entered,
   held,
-  imported,
   morning,
   planned,
 } from '../../test/support/stories/duty.story.js';
@@ -50,10 +49,31 @@ describe('a product owes a committee every six months', () => {
     expect(play.context.dueOn).toBe('2028-07-15');
   });
 
-  it('lets a committee held very late serve the half-years it let pass, and leaves three months before the next', () => {
+  it('starts again on the day of a committee held more than three months late: the next is due six months after it', () => {
     const play = anOverdueDuty().say(effective('c1', '2026-11-20'), morning('2026-11-20'));
-    expect(play.context.dueOn).toBe('2027-07-15');
-    expect(play.state).toBe('settled');
+    expect([play.state, play.context.anchorOn, play.context.dueOn]).toEqual(['settled', '2026-11-20', '2027-05-20']);
+  });
+
+  it('goes on from the anchor after one held a little late', () => {
+    const play = anOverdueDuty().say(effective('c1', '2026-10-15'), morning('2026-10-15'));
+    expect([play.context.anchorOn, play.context.dueOn]).toEqual(['2026-01-15', '2027-01-15']);
+  });
+
+  it('is asked for within six months of an early one, and late only after its date', () => {
+    const play = aHeldDuty().say(effective('c1', '2026-07-02'), morning('2026-07-10'));
+    expect(play.context.dueOn).toBe('2027-01-15');
+    expect(play.deadlines).toEqual([
+      { key: 'window', dueAt: '2026-10-04T06:00:00.000Z', event: { type: 'window.opened' } },
+    ]);
+    play.fire();
+    expect(play.last).toEqual([
+      {
+        type: 'duty.ask-to-plan',
+        params: { productId: 'p1', dueOn: '2027-01-15', wantedOn: '2027-01-02', after: null },
+      },
+    ]);
+    play.fire();
+    expect([play.state, play.now]).toEqual(['overdue', '2027-01-15T23:00:00.000Z']);
   });
 
   it('counts an extra committee, long before the window, for nothing', () => {
@@ -145,11 +165,28 @@ describe('the committees of a duty', () => {
     expect(play.can({ ...planned('c1', '2026-07-09'), type: 'committee.moved' })).toBe(true);
   });
 
-  it('leave the duty where its dates say when one is cancelled, without asking twice', () => {
+  it('leave the duty where its dates say when one is cancelled, and people are asked again', () => {
     const inTime = aPlannedDuty().say(cancelled('c1'));
-    expect([inTime.state, inTime.last]).toEqual(['due', []]);
+    expect(inTime.state).toBe('due');
+    expect(inTime.last).toEqual([
+      {
+        type: 'duty.ask-to-plan',
+        params: { productId: 'p1', dueOn: '2026-07-15', wantedOn: '2026-07-15', after: 'cancelled' },
+      },
+    ]);
     const late = aPlannedDuty().say(cancelled('c1'), morning('2026-07-20'));
     expect([late.state, late.lastOrders]).toEqual(['overdue', ['duty.report-overdue']]);
+    const later = late.say(planned('c2', '2026-09-01')).say(cancelled('c2'), morning('2026-08-20'));
+    expect([later.state, later.lastOrders]).toEqual(['overdue', ['duty.ask-to-plan']]);
+  });
+
+  it('are asked for once each time one is cancelled, and not for one the duty does not know', () => {
+    const play = aPlannedDuty().say(cancelled('c9'));
+    expect([play.state, play.last]).toEqual(['planned', []]);
+    expect(play.say(cancelled('c1')).lastOrders).toEqual(['duty.ask-to-plan']);
+    expect(play.say(cancelled('c1')).last).toEqual([]);
+    const settled = aSettledDuty().say(planned('c1', '2026-07-02')).say(cancelled('c1'));
+    expect([settled.state, settled.last, settled.armed]).toEqual(['settled', [], ['window']]);
   });
 
   it('stay known while they await their signatures, whatever becomes of the next one', () => {
@@ -157,6 +194,12 @@ describe('the committees of a duty', () => {
     expect(play.state).toBe('planned');
     play.say(cancelled('c2'));
     expect([play.state, play.context.awaiting]).toEqual(['held', [{ committeeId: 'c1', on: '2026-07-02' }]]);
+  });
+
+  it('are asked for again when the decision is declined in time', () => {
+    const play = aHeldDuty().say(declined('c1'), morning('2026-07-10'));
+    // The sitting was held: six months from it, another is wanted all the same by the date that it did not serve.
+    expect([play.state, play.context.dueOn, play.last[0]?.params['after']]).toEqual(['due', '2026-07-15', 'declined']);
   });
 
   it('are owed again when the decision is declined', () => {
@@ -188,49 +231,6 @@ describe('the committees of a duty', () => {
     const { dueOn } = play.context;
     play.say(effective('c1', '2026-07-02', { provisionalUntil: '2026-09-01' }));
     expect([play.context.dueOn, play.context.awaiting]).toEqual([dueOn, []]);
-  });
-});
-
-describe('importing a history', () => {
-  it('counts from the last committee', () => {
-    const play = aDuty().say(imported('acceleration', '2025-02-01', ['2025-03-10', '2025-10-06']));
-    expect([play.context.dueOn, play.state, play.context.lastCommitteeOn]).toEqual(['2026-04-06', 'due', '2025-10-06']);
-  });
-
-  it('counts from the phase when the last committee is older than a cadence before it, or unknown', () => {
-    expect(aDuty().say(imported('construction', '2025-09-01', ['2024-02-05'])).context.dueOn).toBe('2026-03-01');
-    expect(aDuty().say(imported('construction', '2025-09-01')).context.dueOn).toBe('2026-03-01');
-    expect(aDuty().say(imported('construction', '2025-09-01', ['2025-06-05'])).context.dueOn).toBe('2025-12-05');
-  });
-
-  it('counts from today when nobody knows the day: an active product always owes something', () => {
-    expect(aDuty().say(imported('construction', null)).context.dueOn).toBe('2026-07-15');
-  });
-
-  it('gives an investigation its nine weeks, unless a committee already met in it', () => {
-    expect(aDuty().say(imported('investigation', '2026-01-05')).context.dueOn).toBe('2026-03-09');
-    expect(aDuty().say(imported('investigation', '2026-01-05', ['2025-12-01'])).context.dueOn).toBe('2026-03-09');
-    expect(aDuty().say(imported('investigation', '2025-11-03', ['2026-01-08'])).context.dueOn).toBe('2026-07-08');
-  });
-
-  it('mails nobody, however late what it finds', () => {
-    const play = aDuty().say(imported('construction', '2020-01-01'));
-    expect([play.state, play.last]).toEqual(['overdue', []]);
-  });
-
-  it('does not take a date to come for a committee held', () => {
-    const play = aDuty().say(imported('construction', '2025-09-01', ['2027-01-01']));
-    expect([play.context.lastCommitteeOn, play.context.dueOn]).toEqual([null, '2026-03-01']);
-  });
-
-  it('forgets no committee held here that the register does not know, nor moves the anchor', () => {
-    const play = aHeldDuty().say(effective('c1', '2026-07-02'), morning('2026-08-20'));
-    play.say(imported('construction', '2026-01-15', ['2025-10-06']));
-    expect([play.context.lastCommitteeOn, play.context.dueOn]).toEqual(['2026-07-02', '2027-01-15']);
-    play.say(imported('construction', '2026-01-15', ['2027-01-11']), morning('2027-01-20'));
-    expect([play.context.anchorOn, play.context.dueOn]).toEqual(['2026-01-15', '2027-07-15']);
-    play.say(imported('stopped.abandoned', '2027-01-21'));
-    expect(play.state).toBe('notOwed');
   });
 });
 

@@ -1,14 +1,16 @@
 import { adjusted, ADJUSTMENT_LABELS, type Deadline, type ProcessDefinition } from '../contract/index.js';
 import type { DutyContext } from './case.js';
 import { halfYearDutyMachine } from './machine.js';
+import { fromVersion1 } from './migrations.js';
 import { dutyDeadlines } from './reckoning.js';
 
 export type { DutyCommittee, DutyContext, DutyEvent } from './case.js';
-export { afterDecision, PLANNING_WINDOW_DAYS, windowOpensOn } from './reckoning.js';
+export { type AskToPlan } from './machine.js';
+export { afterDecision, PLANNING_WINDOW_DAYS, wantedOn } from './reckoning.js';
 
 export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
   name: 'half-year-duty',
-  version: 1,
+  version: 2,
   machine: halfYearDutyMachine,
   labels: {
     process: 'Obligation semestrielle',
@@ -37,12 +39,12 @@ export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
   },
   effects: { 'duty.ask-to-plan': 'mail', 'duty.report-overdue': 'mail' },
   deadlines: ({ value, context }): readonly Deadline[] => {
-    const { dueOn, adjustments } = context as unknown as DutyContext;
-    return adjusted(dutyDeadlines(value, dueOn), adjustments);
+    const duty = context as unknown as DutyContext;
+    return adjusted(dutyDeadlines(value, duty), duty.adjustments);
   },
   refusal: ({ context }, event) =>
     event.type === 'committee.planned' && (context as unknown as DutyContext).planned !== null
       ? { code: 'COMMITTEE_ALREADY_PLANNED', message: 'Un autre comité est déjà prévu pour ce produit.' }
       : undefined,
-  migrations: {},
+  migrations: { 1: fromVersion1 },
 };

@@ -1,23 +1,44 @@
 import {
   addDays,
   addMonths,
+  afterSitting,
   CADENCE_MONTHS,
   type CalendarDate,
   halfYearDue,
+  type HalfYears,
   investigationDue,
-  nextRank,
   parisDate,
   parisInstant,
+  wantedBy,
 } from '#libs/kernel/index.js';
 
 import { ACTIVE_STATES, type Deadline, type LifecycleState } from '../contract/index.js';
 import type { DutyContext, DutyEvent } from './case.js';
 
-/** Days before the due date from which a committee is to be planned: the ladder starts 45 days before a date that itself needs finding. */
+/** Days before a committee is wanted from which it is to be planned: the ladder starts 45 days before a date that itself needs finding. */
 export const PLANNING_WINDOW_DAYS = 90;
 
-/** The day from which the committee due on `dueOn` is to be planned. */
-export const windowOpensOn = (dueOn: CalendarDate): CalendarDate => addDays(dueOn, -PLANNING_WINDOW_DAYS);
+/** The day from which the committee wanted by `wantedOn` is to be planned. */
+export const windowOpensOn = (wantedOn: CalendarDate): CalendarDate => addDays(wantedOn, -PLANNING_WINDOW_DAYS);
+
+/**
+ * The day by which people are asked for a committee: six months after the last sitting of the series, whatever became of its
+ * decision, or the due date when that comes first. Null when nothing is owed.
+ */
+export function wantedOn({
+  anchorOn,
+  dueOn,
+  lastCommitteeOn,
+}: Pick<DutyContext, 'anchorOn' | 'dueOn' | 'lastCommitteeOn'>): CalendarDate | null {
+  const last = latest([anchorOn, lastCommitteeOn]);
+  return dueOn === null || last === null ? dueOn : wantedBy(dueOn, last);
+}
+
+/** The planning window is open, or the due date past. */
+export function isToPlan(context: DutyContext): boolean {
+  const wanted = wantedOn(context);
+  return wanted !== null && context.seenOn >= windowOpensOn(wanted);
+}
 
 type Reckoned = Pick<DutyContext, 'phase' | 'anchorOn' | 'dueOn' | 'rank'>;
 type EventOf<T extends DutyEvent['type']> = Extract<DutyEvent, { readonly type: T }>;
@@ -26,29 +47,48 @@ type EventOf<T extends DutyEvent['type']> = Extract<DutyEvent, { readonly type: 
 export const latest = (days: readonly (CalendarDate | null)[]): CalendarDate | null =>
   days.reduce((last, day) => (day !== null && (last === null || day > last) ? day : last), null);
 
+type Series = Pick<DutyContext, 'anchorOn' | 'rank' | 'countedOn'>;
+
 /**
- * The first half-year of the anchor that leaves its spacing after a sitting on `heldOn`. It depends on these two days alone:
- * a late committee serves all the half-years it let pass, one held before the planning window serves none, and a decision
- * signed again changes nothing.
+ * The half-years after some sittings, in the order of their days whatever the order of their signatures; one that is not later
+ * than the last that counted changes nothing.
  */
-function following(phase: LifecycleState, anchorOn: CalendarDate, heldOn: CalendarDate): Reckoned {
-  const rank = nextRank(anchorOn, heldOn);
-  return { phase, anchorOn, rank, dueOn: halfYearDue(anchorOn, rank) };
+function served(
+  phase: LifecycleState,
+  { anchorOn, rank, countedOn }: Series,
+  sittings: readonly CalendarDate[],
+): Reckoned & Pick<DutyContext, 'countedOn'> {
+  if (anchorOn === null) return { ...notOwed(phase), countedOn: latest([countedOn, ...sittings]) };
+  let halfYears: HalfYears = { anchorOn, rank };
+  let last = latest([anchorOn, countedOn]) ?? anchorOn;
+  for (const on of sittings.toSorted())
+    if (on > last) {
+      halfYears = afterSitting(halfYears, last, on);
+      last = on;
+    }
+  const dueOn = halfYearDue(halfYears.anchorOn, halfYears.rank);
+  return { phase, ...halfYears, dueOn, countedOn: latest([countedOn, ...sittings]) };
 }
+
+/** Sittings before `on` whose decisions are still to be signed: they count as held for whatever comes after them. */
+const awaitingBefore = ({ awaiting }: DutyContext, on: CalendarDate): readonly CalendarDate[] =>
+  awaiting.map((committee) => committee.on).filter((day) => day < on);
 
 /** What an import makes of the duty. Committees dated after the day of the import have not been held. */
 export function afterImport(context: DutyContext, event: EventOf<'history.imported'>): Partial<DutyContext> {
   const today = parisDate(event.at);
   const held = event.committees.filter((day) => day <= today);
-  const lastCommitteeOn = latest(context.decidedOn === null ? held : [...held, context.lastCommitteeOn]);
-  return { lastCommitteeOn, ...importedDuty(context, event, latest(held), today) };
+  const last = latest(held);
+  const sat = context.awaiting.map(({ on }) => on);
+  return context.decidedOn === null
+    ? { lastCommitteeOn: latest([last, ...sat]), countedOn: last, ...importedDuty(context, event, last, today) }
+    : { lastCommitteeOn: latest([last, context.lastCommitteeOn]), ...importedSince(context, event, held, today) };
 }
 
 /**
  * A history counts from its last committee, unless the present phase began more than a cadence after it; then from the
  * phase's first day, and from today when nobody knows it: an active product always owes something. An investigation without
- * committee counts its own weeks. Once a decision has taken effect here the anchor no longer moves: newer committees of the
- * register are served from it.
+ * committee counts its own weeks.
  */
 function importedDuty(
   context: DutyContext,
@@ -56,18 +96,27 @@ function importedDuty(
   last: CalendarDate | null,
   today: CalendarDate,
 ): Reckoned {
-  if (context.decidedOn !== null) {
-    const entered = phase === context.phase ? context : dutyInPhase(context, phase, since ?? today);
-    const { anchorOn, dueOn, rank } = entered;
-    return last !== null && last > context.decidedOn && anchorOn !== null && last >= anchorOn
-      ? following(phase, anchorOn, last)
-      : { phase, anchorOn, dueOn, rank };
-  }
   if (!ACTIVE_STATES.has(phase)) return notOwed(phase);
   const began = since ?? (phase === context.phase ? context.anchorOn : null) ?? today;
   if (last !== null && (since === null || last >= since)) return counted(phase, last);
   if (phase === 'investigation') return investigated(began);
   return counted(phase, last !== null && addMonths(last, CADENCE_MONTHS) >= began ? last : began);
+}
+
+/** Once a decision has taken effect here an import starts no series: newer committees of the register are served by it. */
+function importedSince(
+  context: DutyContext,
+  { phase, since }: EventOf<'history.imported'>,
+  held: readonly CalendarDate[],
+  today: CalendarDate,
+): Partial<DutyContext> {
+  const entered = phase === context.phase ? context : dutyInPhase(context, phase, since ?? today);
+  const { anchorOn, dueOn, rank } = entered;
+  const { countedOn } = context;
+  const [last, known] = [latest(held), latest([anchorOn, countedOn])];
+  return last === null || known === null || last <= known
+    ? { phase, anchorOn, dueOn, rank }
+    : served(phase, { anchorOn, rank, countedOn }, [...held, ...awaitingBefore(context, last)]);
 }
 
 /** The duty in a phase just entered: a cadence of half-years starts when there was none, else goes on from its anchor. */
@@ -95,19 +144,20 @@ const investigated = (on: CalendarDate): Reckoned => ({
 });
 
 /**
- * The duty once a decision took effect: the next half-year counted from the anchor, or the end of a provisional budget when
- * that comes first. A decision older than the last one that took effect no longer changes what is owed.
+ * The duty once a decision took effect: the next half-year of its series, or the end of a provisional budget when that comes
+ * first. A decision older than the last one that took effect no longer changes what is owed.
  */
 export function afterDecision(context: DutyContext, decided: EventOf<'decision.effective'>): Partial<DutyContext> {
   const { committeeId, heldOn, provisionalUntil } = decided;
   const settled = {
-    ...without(context, committeeId),
+    awaiting: awaitingBut(context, committeeId),
     lastCommitteeOn: latest([context.lastCommitteeOn, heldOn]),
   };
   if (context.decidedOn !== null && heldOn < context.decidedOn) return settled;
   const phase = decided.phase === 'stay' ? context.phase : decided.phase;
-  const { anchorOn } = phase === context.phase ? context : dutyInPhase(context, phase, heldOn);
-  const next = ACTIVE_STATES.has(phase) ? following(phase, anchorOn ?? heldOn, heldOn) : notOwed(phase);
+  const { anchorOn, rank } = phase === context.phase ? context : dutyInPhase(context, phase, heldOn);
+  const { countedOn } = context;
+  const next = served(phase, { anchorOn, rank, countedOn }, [...awaitingBefore(context, heldOn), heldOn]);
   const isShortened = next.dueOn !== null && provisionalUntil !== null && provisionalUntil < next.dueOn;
   return {
     ...settled,
@@ -125,14 +175,26 @@ export const redated = (context: DutyContext, change: Partial<DutyContext>): Par
 /** The committees of the duty without one of them; a case may hear of the end of a committee that it no longer holds. */
 export const without = (context: DutyContext, committeeId: string): Pick<DutyContext, 'planned' | 'awaiting'> => ({
   planned: context.planned?.committeeId === committeeId ? null : context.planned,
-  awaiting: context.awaiting.filter((committee) => committee.committeeId !== committeeId),
+  awaiting: awaitingBut(context, committeeId),
 });
 
+/** The committees that have sat, without the one whose decision is known. One still ahead has decided nothing: it stays. */
+export const awaitingBut = (context: DutyContext, committeeId: string): DutyContext['awaiting'] =>
+  context.awaiting.filter((committee) => committee.committeeId !== committeeId);
+
+/** The duty without a committee that will not be held, or whose decision was refused: people may be asked anew. */
+export function calledOff(context: DutyContext, committeeId: string): Partial<DutyContext> {
+  const { ask: _ask, ...said } = context.said;
+  return { ...without(context, committeeId), said };
+}
+
 /** The deadline of a duty, before any adjustment by an operator. A committee ahead, or one to be signed, needs none. */
-export function dutyDeadlines(state: unknown, dueOn: CalendarDate | null): readonly Deadline[] {
-  if (dueOn === null) return [];
+export function dutyDeadlines(state: unknown, context: DutyContext): readonly Deadline[] {
+  const { dueOn } = context;
+  const wanted = wantedOn(context);
+  if (dueOn === null || wanted === null) return [];
   if (state === 'settled')
-    return [{ key: 'window', dueAt: parisInstant(windowOpensOn(dueOn), '08:00'), event: { type: 'window.opened' } }];
+    return [{ key: 'window', dueAt: parisInstant(windowOpensOn(wanted), '08:00'), event: { type: 'window.opened' } }];
   if (state === 'due')
     return [{ key: 'due', dueAt: parisInstant(addDays(dueOn, 1), '00:00'), event: { type: 'due.passed' } }];
   return [];

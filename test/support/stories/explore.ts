@@ -54,7 +54,7 @@ const adjustments = (keys: readonly string[]): Readonly<Record<string, Fields>> 
 });
 
 /** Any event that a process may be sent, sensible or not. */
-const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
+export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
   'product-lifecycle': any({
     'history.imported': { state: phase, since: fc.option(day), committees: fc.array(day, { maxLength: 3 }) },
     'investigation.opened': { on: day },
