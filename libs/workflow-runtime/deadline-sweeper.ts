@@ -4,7 +4,6 @@ import { addMilliseconds, Clock, DomainError, instantOf } from '#libs/kernel/ind
 import { Transactions } from '#libs/persistence/index.js';
 import { type ProcessName, processes } from '#workflows/index.js';
 
-import type { EventOf } from './case.js';
 import { DEFINITIONS, type Definitions } from './definitions.js';
 import { CaseFromNewerVersion } from './runtime.errors.js';
 import { WorkflowRuntime } from './workflow-runtime.js';
@@ -96,10 +95,8 @@ export class DeadlineSweeper {
   async #tell(deadline: DueDeadline): Promise<void> {
     const { case_id: caseId, key, due_at: dueAt, process, subject_id: subjectId } = deadline;
     try {
-      const { repeated } = await this.runtime.dispatch(process, subjectId, deadline.event as EventOf<ProcessName>, {
-        actor: 'system:sweeper',
-        idempotencyKey: `deadline:${key}:${instantOf(dueAt.getTime())}`,
-      });
+      const due = { key, dueAt: instantOf(dueAt.getTime()), event: deadline.event };
+      const { repeated } = await this.runtime.tellDue(process, subjectId, due);
       const armed = await this.#isStillArmed(caseId, key, dueAt);
       if (armed) await this.#postpone(deadline, repeated ? 'DEADLINE_REARMED' : 'DEADLINE_NOT_DROPPED');
     } catch (error) {

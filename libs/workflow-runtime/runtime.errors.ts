@@ -53,3 +53,12 @@ export class CaseContended extends DomainError {
     super('D’autres personnes agissent sur ce dossier au même instant. Réessayez.');
   }
 }
+
+/** The case no longer holds the deadline that it was to be told. */
+export class DeadlineDropped extends DomainError {
+  readonly code = 'DEADLINE_DROPPED';
+
+  constructor() {
+    super('Cette échéance n’a plus cours.');
+  }
+}

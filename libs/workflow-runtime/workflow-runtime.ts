@@ -2,7 +2,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 
 import { Clock } from '#libs/kernel/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
-import type { ProcessDefinition, StoredSnapshot, Tell } from '#workflows/contract/index.js';
+import type { Deadline, ProcessDefinition, StoredSnapshot, Tell } from '#workflows/contract/index.js';
 import { type ProcessName, processes } from '#workflows/index.js';
 
 import { advance, initialSnapshot, modernize, stateOf, type TimedEvent } from './advance.js';
@@ -10,7 +10,7 @@ import { bringing, heldBy, saveBringing } from './bring-case.js';
 import type { Answer, CaseReference, DispatchOptions, EventOf, StoredCase } from './case.js';
 import { type Cause, readCase, saveAdvance, unopened } from './case.store.js';
 import { DEFINITIONS, type Definitions } from './definitions.js';
-import { CaseContended, CaseNotFound } from './runtime.errors.js';
+import { CaseContended, CaseNotFound, DeadlineDropped } from './runtime.errors.js';
 
 /** Optimistic attempts before giving up; each one lost means that another event was taken. */
 const ATTEMPTS = 20;
@@ -23,6 +23,7 @@ interface Dispatched {
   readonly event: { readonly type: string };
   readonly options: DispatchOptions;
   readonly opens: boolean;
+  readonly due?: Deadline;
   readonly cause?: Cause;
   readonly depth: number;
 }
@@ -63,6 +64,19 @@ export class WorkflowRuntime {
     tx?: Tx,
   ): Promise<Answer> {
     return this.#take({ reference: { process, subjectId }, event, options, opens: true, depth: 0 }, tx);
+  }
+
+  /**
+   * Tells a case a deadline that has come due, if it still holds it: between the look at what is due and this telling it may
+   * have moved on, and take the event all the same for another date. Same errors as {@link dispatch}.
+   * @throws DeadlineDropped
+   */
+  async tellDue<P extends ProcessName>(process: P, subjectId: string, due: Deadline): Promise<Answer> {
+    const options = { actor: 'system:sweeper', idempotencyKey: `deadline:${due.key}:${due.dueAt}` } as const;
+    return this.#take(
+      { reference: { process, subjectId }, event: due.event, options, opens: false, due, depth: 0 },
+      undefined,
+    );
   }
 
   /** The state and context of a case, brought to today's definition; undefined when there is none. */
@@ -111,6 +125,7 @@ export class WorkflowRuntime {
         found.stored ?? unopened(reference, initialSnapshot(definition, reference.subjectId), definition.version);
       const event: TimedEvent = { ...dispatched.event, at: this.clock.now() };
       const snapshot = modernize(definition, stored.snapshot, stored.version);
+      if (dispatched.due && !holds(definition, snapshot, dispatched.due)) throw new DeadlineDropped();
       const step = advance(definition, snapshot, event);
       if (stored.version < definition.version) {
         // Its checkpoint first: a version changes by nothing else, and what is refused above has changed nothing.
@@ -163,6 +178,12 @@ export class WorkflowRuntime {
       tx,
     );
   }
+}
+
+function holds(definition: ProcessDefinition, snapshot: StoredSnapshot, { key, dueAt }: Deadline): boolean {
+  return definition
+    .deadlines(snapshot)
+    .some((held) => held.key === key && Date.parse(held.dueAt) === Date.parse(dueAt));
 }
 
 /** Everyone takes the cases they tell in the same order, so that two of them never wait for each other. */

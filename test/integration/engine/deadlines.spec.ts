@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { newId } from '#libs/kernel/index.js';
-import { caseId } from '#libs/workflow-runtime/index.js';
+import { caseId, DeadlineSweeper, type WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { type Engine, engineOn, startEngine } from '../../support/engine.js';
 
@@ -88,6 +88,28 @@ describe('what comes due', () => {
     );
     expect(await armed(committeeId)).toEqual([]);
     engine.clock.set('2026-12-01T09:00:00.000Z');
+    await engine.sweeper.pass();
+    expect(await rungsTold(committeeId)).toEqual(['D-45']);
+  });
+
+  it('is not told when its case moved on after the sweeper had taken it', async () => {
+    engine.clock.set('2026-08-03T09:00:00.000Z');
+    const committeeId = await convened('2026-10-15T12:00:00.000Z');
+    engine.clock.set('2026-08-31T09:00:00.000Z');
+    const { transactions, runtime, clock } = engine;
+    const startsAt = '2026-11-19T13:00:00.000Z';
+    const moved = { type: 'committee.moved', startsAt, reason: 'Sponsor indisponible' } as const;
+    const overtaken: WorkflowRuntime = Object.create(runtime, {
+      tellDue: {
+        value: async (...due: Parameters<WorkflowRuntime['tellDue']>) => {
+          await runtime.dispatch('committee', committeeId, moved, { actor: 'person:test', idempotencyKey: 'moved' });
+          return runtime.tellDue(...due);
+        },
+      },
+    });
+    await new DeadlineSweeper(transactions, overtaken, clock).pass();
+    expect(await rungsTold(committeeId)).toEqual([]);
+    engine.clock.set('2026-10-06T09:00:00.000Z');
     await engine.sweeper.pass();
     expect(await rungsTold(committeeId)).toEqual(['D-45']);
   });
