@@ -17,8 +17,13 @@ export function isCalendarDate(text: unknown): text is CalendarDate {
   }
 }
 
+/** Milliseconds of a day without a clock change, as calendar dates are counted. */
+const DAY = 86_400_000;
+
+const HOUR = 3_600_000;
+
 export function addDays(date: CalendarDate, days: number): CalendarDate {
-  return Temporal.PlainDate.from(date).add({ days }).toString();
+  return dateOf(midnight(date) + days * DAY);
 }
 
 /** Adds whole months, the day capped to the month's last: 31 August + 6 is 28 or 29 February. */
@@ -28,25 +33,48 @@ export function addMonths(date: CalendarDate, months: number): CalendarDate {
 
 /** Whole days from `from` to `to`; negative when `to` comes first. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+  return (midnight(to) - midnight(from)) / DAY;
 }
 
 /** 1 (Monday) to 7 (Sunday). */
 export function dayOfWeek(date: CalendarDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  // Day 0 was a Thursday.
+  return ((((midnight(date) / DAY + 3) % 7) + 7) % 7) + 1;
+}
+
+/** Midnight in UTC of a calendar date, in milliseconds: for arithmetic on days. @throws RangeError unless it is a date. */
+function midnight(date: CalendarDate): number {
+  const milliseconds = Date.parse(date);
+  if (Number.isNaN(milliseconds) || dateOf(milliseconds) !== date) throw new RangeError(`not a date: ${date}`);
+  return milliseconds;
+}
+
+function dateOf(epochMilliseconds: number): CalendarDate {
+  return instantOf(epochMilliseconds).slice(0, 10);
 }
 
 /** The instant at which the clocks of Paris show `time` (`HH:MM`) on that day; a time skipped in spring moves forward. */
 export function parisInstant(date: CalendarDate, time = '00:00'): Instant {
-  const instant = Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(PARIS).toInstant();
-  return instantOf(instant.epochMilliseconds);
+  return instants.of(`${date}T${time}`);
 }
+
+/** A machine asks for the same few moments at every event of a case. */
+const instants = remembering((wallTime: string) =>
+  instantOf(Temporal.PlainDateTime.from(wallTime).toZonedDateTime(PARIS).toInstant().epochMilliseconds),
+);
 
 /** The Paris day and wall time (`HH:MM`) of an instant. */
 export function parisDateTime(instant: Instant): { readonly date: CalendarDate; readonly time: string } {
-  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(PARIS);
-  return { date: zoned.toPlainDate().toString(), time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }) };
+  const milliseconds = Date.parse(instant);
+  const wallTime = instantOf(milliseconds + offsets.of(Math.floor(milliseconds / HOUR)));
+  return { date: wallTime.slice(0, 10), time: wallTime.slice(11, 16) };
 }
+
+/** What the clocks of Paris are ahead of UTC, in milliseconds, in an hour since the epoch: they change on the hour. */
+const offsets = remembering(
+  (hour: number) =>
+    Temporal.Instant.fromEpochMilliseconds(hour * HOUR).toZonedDateTimeISO(PARIS).offsetNanoseconds / 1_000_000,
+);
 
 /** The Paris calendar date of an instant. */
 export function parisDate(instant: Instant): CalendarDate {
@@ -61,4 +89,20 @@ export function instantOf(epochMilliseconds: number): Instant {
 /** The instant some milliseconds after another. */
 export function addMilliseconds(instant: Instant, milliseconds: number): Instant {
   return instantOf(Date.parse(instant) + milliseconds);
+}
+
+/** Keeps what a pure function gave for its last thousands of arguments: time zones are slow to reckon with. */
+function remembering<K, V>(compute: (argument: K) => V): { of(argument: K): V } {
+  const known = new Map<K, V>();
+  return {
+    of(argument) {
+      let value = known.get(argument);
+      if (value === undefined) {
+        value = compute(argument);
+        if (known.size >= 4_096) known.clear();
+        known.set(argument, value);
+      }
+      return value;
+    },
+  };
 }
