@@ -14,6 +14,7 @@ export interface PlanningWarning {
     | 'weekend'
     | 'public-holiday'
     | 'after-due-date'
+    | 'over-six-months'
     | 'year-end-closing'
     | 'before-closing'
     | 'short-notice';
@@ -33,23 +34,34 @@ const LADDER_DAYS = 45;
 
 /**
  * Looks at a date somebody wants for a committee (domain, half-yearly cycle, rules 2 and 3).
- * @param dues the date each product is due by; null when none is owed.
+ * @param dues the days by which each product is due, and wanted; null when none is owed.
  */
 export function planningWarnings(
   on: CalendarDate,
   today: CalendarDate,
-  dues: readonly { readonly name: string; readonly dueOn: CalendarDate | null }[],
+  dues: readonly {
+    readonly name: string;
+    readonly dueOn: CalendarDate | null;
+    readonly wantedOn: CalendarDate | null;
+  }[],
 ): readonly PlanningWarning[] {
-  const late = dues.flatMap(({ name, dueOn }): PlanningWarning[] =>
-    dueOn !== null && on > dueOn
-      ? [
-          {
-            code: 'after-due-date',
-            message: `${name}\u00A0: le comité était dû au plus tard le ${frenchDate(dueOn)}.`,
-          },
-        ]
-      : [],
-  );
+  const late = dues.flatMap(({ name, dueOn, wantedOn }): PlanningWarning[] => {
+    if (dueOn !== null && on > dueOn)
+      return [
+        {
+          code: 'after-due-date',
+          message: `${name}\u00A0: le comité était dû au plus tard le ${frenchDate(dueOn)}.`,
+        },
+      ];
+    if (wantedOn !== null && on > wantedOn)
+      return [
+        {
+          code: 'over-six-months',
+          message: `${name}\u00A0: après le ${frenchDate(wantedOn)}, le dernier comité aura plus de six mois.`,
+        },
+      ];
+    return [];
+  });
   return [...closedDay(on), ...late, ...closing(on), ...shortNotice(on, today)];
 }
 

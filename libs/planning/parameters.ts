@@ -1,0 +1,86 @@
+import { MINUTES_PER_PRODUCT } from '#libs/committees/index.js';
+import type { CalendarDate } from '#libs/kernel/index.js';
+
+/** Days on which no sitting is wanted, both included: school breaks, a seminar, a move. */
+export interface AvoidedPeriod {
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  readonly label: string;
+}
+
+/** How the lead wants the half-year planned. Times are Paris wall times, `HH:MM`. */
+export interface PlanParameters {
+  /** First and last days on which a sitting may be held. */
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  /** Products a sitting takes at most. */
+  readonly maxProducts: number;
+  /** One sitting a day, or two: a morning and an afternoon. */
+  readonly perDay: 1 | 2;
+  /** When a sitting begins; with two a day, when the one of the afternoon does. */
+  readonly startsAt: string;
+  /** The hour after which nobody sits. */
+  readonly endsAt: string;
+  /** When the sitting of the morning begins, with two a day. */
+  readonly morningAt: string;
+  /** The hour by which the sitting of the morning is over. */
+  readonly noon: string;
+  /** Minutes between two products. */
+  readonly breakMinutes: number;
+  /** Days between today and the first sitting: the ladder of preparation asks for 45. */
+  readonly noticeDays: number;
+  /** Days that late products are given from the first possible one. */
+  readonly catchUpDays: number;
+  /** `sponsor`: the products of a sitting share one. `any`: any products of one incubator sit together. */
+  readonly grouping: 'sponsor' | 'any';
+  /** No sitting whose decision would land in the year-end closing. */
+  readonly respectClosing: boolean;
+  /** 1 (Monday) to 5 (Friday): the days of the week on which people sit. */
+  readonly weekdays: readonly number[];
+  readonly avoid: readonly AvoidedPeriod[];
+}
+
+export const DEFAULT_PARAMETERS: Omit<PlanParameters, 'from' | 'to'> = {
+  maxProducts: 3,
+  perDay: 1,
+  startsAt: '14:00',
+  endsAt: '18:00',
+  morningAt: '09:00',
+  noon: '12:30',
+  breakMinutes: 10,
+  noticeDays: 45,
+  catchUpDays: 90,
+  grouping: 'sponsor',
+  respectClosing: true,
+  weekdays: [1, 2, 3, 4, 5],
+  avoid: [],
+};
+
+/** Minutes since midnight of `HH:MM`. */
+export function minutesOf(time: string): number {
+  const [hours = '0', minutes = '0'] = time.split(':');
+  return Number(hours) * 60 + Number(minutes);
+}
+
+/** `HH:MM` of minutes since midnight. */
+export function timeOf(minutes: number): string {
+  return `${String(Math.trunc(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}
+
+/** Minutes a sitting lasts: 50 a product, and the breaks between them. */
+export function sittingMinutes(products: number, breakMinutes: number): number {
+  return products * MINUTES_PER_PRODUCT + Math.max(0, products - 1) * breakMinutes;
+}
+
+/** How many products fit between two times of a day, at most `maxProducts`. */
+export function productsBetween(
+  from: string,
+  to: string,
+  { maxProducts, breakMinutes }: Pick<PlanParameters, 'maxProducts' | 'breakMinutes'>,
+): number {
+  const minutes = minutesOf(to) - minutesOf(from);
+  return Math.max(
+    0,
+    Math.min(maxProducts, Math.floor((minutes + breakMinutes) / (MINUTES_PER_PRODUCT + breakMinutes))),
+  );
+}
