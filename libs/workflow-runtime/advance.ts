@@ -3,6 +3,7 @@ import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
 import { canonicalJson, type Instant } from '#libs/kernel/index.js';
 import {
   type Deadline,
+  EVENT_REFUSED,
   type EffectQueue,
   type ProcessDefinition,
   type StoredSnapshot,
@@ -141,9 +142,9 @@ function refused(
   event: TimedEvent,
 ): EventRefused {
   const { states, events, process } = definition.labels;
-  const said = definition.refusal?.(stored, event) ?? {
-    code: 'EVENT_REFUSED',
-    message: `« ${events[event.type] ?? event.type} » n’est pas possible dans l’état « ${states[state] ?? state} » (${process.toLowerCase()}).`,
-  };
-  return new EventRefused(said.code, said.message, { process: definition.name, state, event: event.type });
+  const code = definition.refusal?.(stored, event) ?? EVENT_REFUSED;
+  const message =
+    definition.refusals[code] ??
+    `« ${events[event.type] ?? event.type} » n’est pas possible dans l’état « ${states[state] ?? state} » (${process.toLowerCase()}).`;
+  return new EventRefused(code, message, { process: definition.name, state, event: event.type });
 }

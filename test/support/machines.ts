@@ -1,7 +1,13 @@
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 
 import type { Instant } from '#libs/kernel/index.js';
-import { type Deadline, type ProcessDefinition, type StoredSnapshot, TELL } from '#workflows/contract/index.js';
+import {
+  type Deadline,
+  EVENT_REFUSED,
+  type ProcessDefinition,
+  type StoredSnapshot,
+  TELL,
+} from '#workflows/contract/index.js';
 
 /** An event as a spec writes it; its moment is the play's own clock. */
 export type Said = { readonly type: string } & Readonly<Record<string, unknown>>;
@@ -98,8 +104,7 @@ export class Play<Context = Record<string, unknown>> {
     this.now = at;
     const dated = { ...event, at };
     const before = this.restored;
-    if (!before.can(dated))
-      throw new Refused(this.state, event.type, this.definition.refusal?.(this.#stored, dated)?.code);
+    if (!before.can(dated)) throw new Refused(this.state, event.type, this.definition.refusal?.(this.#stored, dated));
     const [after, actions] = transition(this.machine, before, dated as never);
     this.#stored = kept(after as AnyMachineSnapshot);
     this.last = actions.map(({ type, params }) => ({ type, params: params as Ordered['params'] }));
@@ -126,7 +131,7 @@ export class Play<Context = Record<string, unknown>> {
   refusalOf(event: Said): string | undefined {
     const dated = { ...event, at: this.now };
     if (this.restored.can(dated)) return undefined;
-    return this.definition.refusal?.(this.#stored, dated)?.code ?? 'EVENT_REFUSED';
+    return this.definition.refusal?.(this.#stored, dated) ?? EVENT_REFUSED;
   }
 
   /** The types of what the last event ordered; tells as `tell <process> <event>`. */

@@ -59,26 +59,20 @@ export const committee: ProcessDefinition<typeof committeeMachine> = {
     const { startsAt, rungs, adjustments } = context as unknown as CommitteeContext;
     return adjusted(rungDeadlines(startsAt, rungs), adjustments);
   },
+  refusals: {
+    SITTING_WITHOUT_DECISION: 'La séance ne peut pas être levée\u00A0: chaque produit doit recevoir une décision.',
+    ATTENDANCE_NOT_RECORDED: 'Relevez les présences avant d’ouvrir la délibération.',
+    MANDATORY_MEMBER_ABSENT:
+      'Une personne dont la présence est requise manque\u00A0: indiquez pourquoi la séance se poursuit sans elle.',
+  },
   refusal: ({ value, context }, event) => {
     if (typeof value !== 'object') return undefined;
     const { products, attendance } = context as unknown as CommitteeContext;
     if (event.type === 'sitting.closed' && products.some((product) => product.decision === null))
-      return {
-        code: 'SITTING_WITHOUT_DECISION',
-        message: 'La séance ne peut pas être levée : chaque produit doit recevoir une décision.',
-      };
-    if (event.type === 'deliberation.opened' && attendance === null)
-      return {
-        code: 'ATTENDANCE_NOT_RECORDED',
-        message: 'Relevez les présences avant d’ouvrir la délibération.',
-      };
-    if (event.type === 'deliberation.opened' && (attendance?.absentMandatory.length ?? 0) > 0)
-      return {
-        code: 'MANDATORY_MEMBER_ABSENT',
-        message:
-          'Une personne dont la présence est requise manque : indiquez pourquoi la séance se poursuit sans elle.',
-      };
-    return undefined;
+      return 'SITTING_WITHOUT_DECISION';
+    if (event.type !== 'deliberation.opened') return undefined;
+    if (attendance === null) return 'ATTENDANCE_NOT_RECORDED';
+    return attendance.absentMandatory.length > 0 ? 'MANDATORY_MEMBER_ABSENT' : undefined;
   },
   migrations: {},
 };

@@ -10,7 +10,7 @@ import type { RecordContext } from '../deliberation-record/index.js';
 import type { DutyContext } from '../half-year-duty/index.js';
 import { type ProcessName, processes } from '../index.js';
 import { edgesOf, restingStates } from './anatomy.js';
-import { ACTIVE_STATES } from './index.js';
+import { ACTIVE_STATES, EVENT_REFUSED } from './index.js';
 
 const RUNS = { numRuns: 150 };
 
@@ -51,7 +51,7 @@ describe.each(Object.keys(processes) as ProcessName[])('whatever happens to a %s
   });
 });
 
-it('every state is reached, every transition taken, every guard seen both ways', () => {
+it('every state is reached, every transition taken, every guard seen both ways, every refusal given', () => {
   for (const process of Object.keys(processes) as ProcessName[]) {
     const answers = new Map<string, Set<boolean>>();
     const { machine } = processes[process];
@@ -68,9 +68,14 @@ it('every state is reached, every transition taken, every guard seen both ways',
     const instrumented = machine.provide({ guards });
     const taken = new Set<unknown>();
     const states = new Set<string>();
+    const refused = new Set<string>();
     const say = (play: Play<unknown>, event: Said) => {
       const enabled = instrumented.getTransitionData(play.restored as never, { ...event, at: play.now } as never) ?? [];
-      if (!play.can(event)) return;
+      const refusal = play.refusalOf(event);
+      if (refusal !== undefined) {
+        refused.add(refusal);
+        return;
+      }
       for (const transition of enabled) taken.add(transition);
       states.add(play.say(event).state);
     };
@@ -98,6 +103,8 @@ it('every state is reached, every transition taken, every guard seen both ways',
     const missed = edgesOf(instrumented).filter(({ event, definition }) => event !== '' && !taken.has(definition));
     expect(missed.map(({ from, event, guard, to }) => `${from} -- ${event} [${guard}] --> ${to}`)).toEqual([]);
     expect([...states].toSorted()).toEqual(restingStates(machine).toSorted());
+    const codes = [EVENT_REFUSED, ...Object.keys(processes[process].refusals)];
+    expect([...refused].toSorted()).toEqual(codes.toSorted());
     const halfSeen = Object.keys(guards).filter((name) => answers.get(name)?.size !== 2);
     expect(halfSeen).toEqual([]);
   }

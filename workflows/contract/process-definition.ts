@@ -20,12 +20,8 @@ export interface StoredSnapshot {
   readonly context: Readonly<Record<string, unknown>>;
 }
 
-/** Why a case refuses an event, when the process can say it better than « impossible in this state ». */
-export interface Refusal {
-  readonly code: string;
-  /** French, a complete sentence. */
-  readonly message: string;
-}
+/** The code of a refusal about which the process has nothing better to say than « impossible in this state ». */
+export const EVENT_REFUSED = 'EVENT_REFUSED';
 
 /**
  * What the runtime knows of a process. All of it is pure: the machine decides, these functions read its snapshot.
@@ -46,8 +42,10 @@ export interface ProcessDefinition<TMachine extends AnyStateMachine = AnyStateMa
   readonly effects: Readonly<Record<string, EffectQueue>>;
   /** The deadlines that a snapshot holds; the whole set, since the runtime replaces what was there. */
   deadlines(snapshot: StoredSnapshot): readonly Deadline[];
-  /** Says why, for an event that the machine cannot take. */
-  refusal?(snapshot: StoredSnapshot, event: { readonly type: string }): Refusal | undefined;
+  /** Every code with which a case may refuse an event, and what people are told: French, a complete sentence. */
+  readonly refusals: Readonly<Record<string, string>>;
+  /** Which of {@link refusals} says why, for an event that the machine cannot take; undefined for {@link EVENT_REFUSED}. */
+  refusal?(snapshot: StoredSnapshot, event: { readonly type: string }): string | undefined;
   /** `migrations[n]` brings a snapshot of version n to version n + 1. */
   readonly migrations: Readonly<Record<number, (snapshot: StoredSnapshot) => StoredSnapshot>>;
 }

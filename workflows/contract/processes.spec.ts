@@ -8,7 +8,7 @@ import { stories } from '../../test/support/stories/index.js';
 import { type ProcessName, processes } from '../index.js';
 import { eventsOf, leafStates, orderedActions, restingStates } from './anatomy.js';
 import { generated, withGenerated } from './diagram.js';
-import { type ProcessDefinition, type StoredSnapshot, TELL } from './index.js';
+import { EVENT_REFUSED, type ProcessDefinition, type StoredSnapshot, TELL } from './index.js';
 
 /** Set by scripts/diagrams.mjs: READMEs are rewritten, and missing fixtures added; one that exists is never touched. */
 const writes = process.env['JALON_WRITE_WORKFLOWS'] === '1';
@@ -23,7 +23,7 @@ const folderOf = (name: string) => new URL(`../${name}/`, import.meta.url);
 const jsonOf = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 for (const [name, definition] of Object.entries(processes) as [ProcessName, ProcessDefinition][]) {
-  const { machine, labels, effects } = definition;
+  const { machine, labels, effects, refusals } = definition;
   const plays = stories[name]();
 
   describe(`the process ${name}`, () => {
@@ -35,6 +35,16 @@ for (const [name, definition] of Object.entries(processes) as [ProcessName, Proc
     it('declares the queue of every effect it may order, and of no other', () => {
       const ordered = orderedActions(machine).filter((action) => action !== TELL);
       expect(Object.keys(effects).toSorted()).toEqual(ordered.toSorted());
+    });
+
+    it('tells people, in a French sentence, why it refuses: each code once among all processes', () => {
+      for (const [code, sentence] of Object.entries(refusals)) {
+        expect(code).toMatch(/^[A-Z]+(?:_[A-Z]+)+$/u);
+        expect(sentence).toMatch(/^\p{Lu}.*\.$/u);
+      }
+      const all: readonly ProcessDefinition[] = Object.values(processes);
+      const codes = [EVENT_REFUSED, ...all.flatMap((one) => Object.keys(one.refusals))];
+      expect(new Set(codes).size).toBe(codes.length);
     });
 
     it('has no invocation, timer, history nor spawned actor (ADR 0003)', () => {

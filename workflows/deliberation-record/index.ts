@@ -64,19 +64,20 @@ export const deliberationRecord: ProcessDefinition<typeof deliberationRecordMach
       return adjusted(reviewDeadlines(record), record.adjustments);
     return [];
   },
+  refusals: {
+    NO_REQUIRED_SIGNATORY: 'La validation demande au moins un signataire requis, et une seule fois chaque personne.',
+    SIGN_OFF_CLOSED: 'Ce relevé n’attend plus de réponse.',
+    ALREADY_ANSWERED: 'Une réponse a déjà été donnée avec ce lien.',
+    SIGN_OFF_REPLACED: 'Ce lien porte sur une demande de validation qui a été remplacée.',
+  },
   refusal: ({ value, context }, event) => {
-    if (event.type === 'sign-off.requested' && value === 'inReview')
-      return {
-        code: 'NO_REQUIRED_SIGNATORY',
-        message: 'La validation demande au moins un signataire requis, et une seule fois chaque personne.',
-      };
+    if (event.type === 'sign-off.requested' && value === 'inReview') return 'NO_REQUIRED_SIGNATORY';
     if (event.type !== 'answer.given') return undefined;
-    if (value !== 'awaitingSignOff') return { code: 'SIGN_OFF_CLOSED', message: 'Ce relevé n’attend plus de réponse.' };
+    if (value !== 'awaitingSignOff') return 'SIGN_OFF_CLOSED';
     const { signatoryId } = event as Extract<RecordEvent, { type: 'answer.given' }>;
     const { signatories } = context as unknown as RecordContext;
-    return signatories.some((signatory) => signatory.signatoryId === signatoryId)
-      ? { code: 'ALREADY_ANSWERED', message: 'Une réponse a déjà été donnée avec ce lien.' }
-      : { code: 'SIGN_OFF_REPLACED', message: 'Ce lien porte sur une version du relevé qui a été remplacée.' };
+    const asked = signatories.some((signatory) => signatory.signatoryId === signatoryId);
+    return asked ? 'ALREADY_ANSWERED' : 'SIGN_OFF_REPLACED';
   },
   migrations: {},
 };

@@ -42,9 +42,10 @@ export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
     const duty = context as unknown as DutyContext;
     return adjusted(dutyDeadlines(value, duty), duty.adjustments);
   },
+  refusals: { COMMITTEE_ALREADY_PLANNED: 'Un autre comité est déjà prévu pour ce produit.' },
   refusal: ({ context }, event) =>
     event.type === 'committee.planned' && (context as unknown as DutyContext).planned !== null
-      ? { code: 'COMMITTEE_ALREADY_PLANNED', message: 'Un autre comité est déjà prévu pour ce produit.' }
+      ? 'COMMITTEE_ALREADY_PLANNED'
       : undefined,
   migrations: { 1: fromVersion1 },
 };

@@ -20,5 +20,6 @@ export const productLifecycle: ProcessDefinition<typeof productLifecycleMachine>
   },
   effects: { 'lifecycle.report-mismatch': 'mail' },
   deadlines: () => [],
+  refusals: {},
   migrations: {},
 };
