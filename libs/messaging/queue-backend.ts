@@ -1,4 +1,5 @@
 import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
+import type { ClientBase } from 'pg';
 
 import { DomainError } from '#libs/kernel/index.js';
 import { PATIENCE } from '#libs/persistence/index.js';
@@ -109,7 +110,7 @@ async function openRedis(url: string): Promise<QueueBackend> {
 async function openPostgres(url: string): Promise<QueueBackend> {
   const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   // Each queue and worker opens a pool and a listening connection of its own: keep them small.
-  const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 2, ...PATIENCE };
+  const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 2, ...PATIENCE, onConnect: heard };
   const queue = (name: EffectQueue) => swallowingErrors(new PostgresQueue(name, { connection }));
   return {
     queue,
@@ -124,6 +125,12 @@ async function openPostgres(url: string): Promise<QueueBackend> {
     },
     close: async () => {},
   };
+}
+
+/** BullMQ looks at its schema on a connection whose errors it does not listen to: one that broke then would end the process. */
+function heard(client: ClientBase): void {
+  client.on('error', () => {});
+  PATIENCE.onConnect(client);
 }
 
 async function emptied(open: (name: EffectQueue) => JobQueue): Promise<void> {
