@@ -4,4 +4,5 @@ export * from './instant.column.js';
 export * from './migrate.js';
 export * from './patience.js';
 export * from './persistence.module.js';
+export * from './prepared.js';
 export * from './transactions.js';

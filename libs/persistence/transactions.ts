@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DatabaseError } from 'pg';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 
 /** One transaction's connection: pass it to whatever must commit together. */
@@ -31,6 +32,8 @@ export class Transactions {
   }
 }
 
+/** Prepared statements fail with the driver's own error, others with TypeORM's around it. */
 function isRetried(error: unknown): boolean {
-  return error instanceof QueryFailedError && RETRIED.has(String((error.driverError as { code?: unknown }).code));
+  const cause: unknown = error instanceof QueryFailedError ? error.driverError : error;
+  return cause instanceof DatabaseError && RETRIED.has(cause.code ?? '');
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { Inject, Injectable, Optional } from '@nestjs/common';
 
 import { Clock } from '#libs/kernel/index.js';
@@ -8,7 +10,7 @@ import { type ProcessName, processes } from '#workflows/index.js';
 import { advance, initialSnapshot, modernize, stateOf, type TimedEvent } from './advance.js';
 import { bringing, heldBy, saveBringing } from './bring-case.js';
 import type { Answer, CaseReference, DispatchOptions, EventOf, StoredCase } from './case.js';
-import { type Cause, readCase, saveAdvance, unopened } from './case.store.js';
+import { type Cause, type FoundCase, readCase, saveAdvance, unopened } from './case.store.js';
 import { DEFINITIONS, type Definitions } from './definitions.js';
 import { CaseContended, CaseNotFound, DeadlineDropped } from './runtime.errors.js';
 
@@ -112,13 +114,15 @@ export class WorkflowRuntime {
       .can({ ...event, at: this.clock.now() });
   }
 
-  async #take(dispatched: Dispatched, tx: Tx | undefined): Promise<Answer> {
+  /** @param first what was read of the case just before, when it was: should it have moved since, it is read again. */
+  async #take(dispatched: Dispatched, tx: Tx | undefined, first?: FoundCase): Promise<Answer> {
     const { reference, options, opens, cause } = dispatched;
     if (dispatched.depth > DEEPEST_TELL) throw new Error('tells lead to tells without end');
     const connection = tx ?? this.transactions.outside;
     const definition = this.definitions[reference.process];
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const found = await readCase(connection, reference, options.idempotencyKey);
+      const found =
+        (attempt === 0 ? first : undefined) ?? (await readCase(connection, reference, options.idempotencyKey));
       if (found.answered) return found.answered;
       if (!found.stored && !opens) throw new CaseNotFound(reference.process);
       const stored =
@@ -133,12 +137,13 @@ export class WorkflowRuntime {
         continue;
       }
       // What is told must commit with what tells: without a transaction, start again in one.
-      if (step.tells.length > 0 && !tx) return this.transactions.run((own) => this.#take(dispatched, own));
+      if (step.tells.length > 0 && !tx) return this.transactions.run((own) => this.#take(dispatched, own, found));
       const { actor, idempotencyKey } = options;
       const saved = await saveAdvance(connection, {
         definitionVersion: definition.version,
         stored,
         step,
+        rearms: !isDeepStrictEqual(step.deadlines, definition.deadlines(snapshot)),
         event,
         actor,
         idempotencyKey,
