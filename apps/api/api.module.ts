@@ -10,7 +10,9 @@ import { HealthController } from './about/health.controller.js';
 import { Metrics } from './about/metrics.js';
 import { MetricsController } from './about/metrics.controller.js';
 import { AccountController } from './account/account.controller.js';
+import { FeedController } from './account/feed.controller.js';
 import { LoginMail } from './account/login-mail.js';
+import { MyAccountController } from './account/my-account.controller.js';
 import { committeeControllers, committeePages } from './committee/index.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { DossierController } from './dossier/dossier.controller.js';
@@ -41,6 +43,8 @@ export class ApiModule {
         HealthController,
         MetricsController,
         AccountController,
+        MyAccountController,
+        FeedController,
         DashboardController,
         PortfolioController,
         NewProductController,

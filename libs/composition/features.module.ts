@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 
 import { AuditModule } from '#libs/audit/index.js';
+import { CalendarFeedsModule } from '#libs/calendar-feeds/index.js';
 import { CommitteesModule } from '#libs/committees/index.js';
 import type { Configuration } from '#libs/configuration/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
@@ -21,6 +22,7 @@ const features = [
   IdentityModule,
   PortfolioModule,
   CommitteesModule,
+  CalendarFeedsModule,
   DecisionsModule,
   DossiersModule,
   RecordsModule,

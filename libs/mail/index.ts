@@ -11,4 +11,5 @@ export { MAIL_SETTINGS } from './mail.module-definition.js';
 export * from './mail.module.js';
 export { MailTransport } from './mail.transport.js';
 export * from './mailer.service.js';
+export * from './published-calendar.js';
 export * from './render-mail.js';

@@ -66,7 +66,10 @@ export function AppHeader(props: {
             <p class="jl-account__person">
               <Icon name="person" />
               <span>
-                <span class="jl-account__name">{props.person.name}</span>
+                <a class="jl-account__name" href="/mon-compte">
+                  {props.person.name}
+                  <HiddenText> — mon compte</HiddenText>
+                </a>
                 {props.person.detail && <span class="jl-account__detail">{props.person.detail}</span>}
               </span>
             </p>

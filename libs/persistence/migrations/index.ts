@@ -12,6 +12,7 @@ import { Scale } from './0090-scale.js';
 import { Clocks } from './0091-clocks.js';
 import { Versions } from './0100-versions.js';
 import { Answers } from './0140-answers.js';
+import { CalendarFeeds } from './0141-calendar-feeds.js';
 
 /**
  * Every migration, in the order they run. Never edited once released; forward only, and only adding: a program of the version
@@ -32,4 +33,5 @@ export const migrations = [
   Clocks,
   Versions,
   Answers,
+  CalendarFeeds,
 ];

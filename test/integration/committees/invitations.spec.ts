@@ -96,7 +96,7 @@ describe('invitations', () => {
     const [first] = await mailsOf(alpha.sponsor);
     await jalon
       .get(RespondToInvitation)
-      .execute({ secret: secretIn(first as CapturedMail), response: 'accepted', idempotencyKey: newId() });
+      .execute({ secret: secretIn(first), response: 'accepted', idempotencyKey: newId() });
     await jalon.get(MoveCommittee).execute({
       committeeId,
       startsAt: parisInstant('2026-06-22', '10:00'),
@@ -125,7 +125,7 @@ describe('invitations', () => {
     const [mail] = await mailsOf(alpha.sponsor);
     await jalon
       .get(RespondToInvitation)
-      .execute({ secret: secretIn(mail as CapturedMail), response: 'accepted', idempotencyKey: newId() });
+      .execute({ secret: secretIn(mail), response: 'accepted', idempotencyKey: newId() });
     const startsAt = parisInstant('2026-06-15', '14:00');
     await jalon.get(MoveCommittee).execute({ committeeId, startsAt, ...where, reason: 'Salle trop petite', ...by() });
     const committee = await jalon.committees.byId(committeeId);
@@ -173,7 +173,7 @@ describe('invitations', () => {
     expect(calendarOf(removed as CapturedMail)).toMatchObject({ method: 'CANCEL', sequence: 1 });
     expect(await mailsOf(alpha.coach)).toHaveLength(1);
     const [invited] = (await mailsOf(alpha.teamMember)).toReversed();
-    await expect(jalon.get(RespondToInvitation).read(secretIn(invited as CapturedMail))).rejects.toMatchObject({
+    await expect(jalon.get(RespondToInvitation).read(secretIn(invited))).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });
@@ -181,7 +181,7 @@ describe('invitations', () => {
   it('are answered from the mail, as often as one changes one’s mind, until the sitting', async () => {
     const { committeeId, alpha } = await aCommittee();
     const respond = jalon.get(RespondToInvitation);
-    const secret = secretIn((await mailsOf(alpha.sponsor))[0] as CapturedMail);
+    const secret = secretIn((await mailsOf(alpha.sponsor))[0]);
     expect(await respond.read(secret)).toMatchObject({ isOpen: true, member: { response: 'awaited' } });
     await respond.execute({ secret, response: 'tentative', idempotencyKey: newId() });
     await respond.execute({ secret, response: 'declined', idempotencyKey: newId() });
@@ -197,7 +197,7 @@ describe('invitations', () => {
 
   it('keep no secret in the database', async () => {
     const { alpha } = await aCommittee();
-    const secret = secretIn((await mailsOf(alpha.sponsor))[0] as CapturedMail);
+    const secret = secretIn((await mailsOf(alpha.sponsor))[0]);
     const rows = await jalon.dataSource.query<unknown[]>('select secret_hash from committee_invitations');
     expect(secret).toHaveLength(43);
     expect(JSON.stringify(rows)).not.toContain(secret);
