@@ -1,6 +1,8 @@
 import { type INestApplicationContext, Logger } from '@nestjs/common';
 
 import type { Configuration } from '#libs/configuration/index.js';
+import { Clock } from '#libs/kernel/index.js';
+import { MailDeliveries } from '#libs/mail/index.js';
 import {
   EffectRunner,
   type JobWorker,
@@ -25,6 +27,9 @@ const SWEEP_INTERVAL = 1_000;
  * of the older version go on opening some. And between two batches of them, for the machine to serve people meanwhile.
  */
 const MIGRATION = { interval: 60_000, pause: 50 } as const;
+
+/** Milliseconds between looks for mails that a process held when it died; there are none, as a rule. */
+const ABANDONED_INTERVAL = 10_000;
 
 export interface RunningWorker {
   /** Looks at deadlines and outbox now: after a test has moved its clock. */
@@ -69,10 +74,21 @@ export async function startWorker(
     MIGRATION.interval,
     report('migration'),
   );
+  const deliveries = context.get(MailDeliveries, { strict: false });
+  const clock = context.get(Clock, { strict: false });
+  const givingUp = new Looping(
+    async () => {
+      await deliveries.giveUpAbandoned(clock.now());
+      return false;
+    },
+    ABANDONED_INTERVAL,
+    report('mails'),
+  );
   const listener = new OutboxListener(configuration.databaseUrl, () => relaying.wake());
   relaying.start();
   sweeping.start();
   migrating.start();
+  givingUp.start();
   await listener.start();
   return {
     wake: () => {
@@ -82,6 +98,7 @@ export async function startWorker(
     stop: async () => {
       leaving.abort();
       await listener.stop();
+      await givingUp.stop();
       await migrating.stop();
       await sweeping.stop();
       await relaying.stop();

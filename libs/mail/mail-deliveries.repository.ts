@@ -87,6 +87,21 @@ export class MailDeliveries {
   }
 
   /**
+   * Owns up to the mails whose attempt died while they may have been leaving: nobody may ask for them again (a login link, the
+   * invitations of a committee that was cancelled), and whoever looks must not find them leaving for ever.
+   * @returns how many.
+   */
+  async giveUpAbandoned(now: Instant): Promise<number> {
+    const given = await this.rows
+      .createQueryBuilder()
+      .update()
+      .set({ state: 'unknown', settledAt: now })
+      .where(`state = 'sending' and held_until < now()`)
+      .execute();
+    return given.affected ?? 0;
+  }
+
+  /**
    * Ends the hold of every attempt under way. Only for a start at which no other process can be sending (embedded mode):
    * what a killed process left behind is then settled at its next attempt instead of after the hold.
    */

@@ -248,6 +248,25 @@ describe('a process killed while it sends', () => {
   });
 });
 
+describe('a mail whose sender was killed, and that nobody asks for again', () => {
+  it('is of unknown fate once its hold is over, and not before', async () => {
+    const key = newId();
+    await withServer({ rcpt: () => '451 later' }, async (server) => {
+      await expect(send(server.url, key)).rejects.toBeInstanceOf(MailTemporarilyRefused);
+    });
+    const now = '2026-03-02T09:00:00.000Z';
+    const held = async (until: string): Promise<unknown> =>
+      database.source.query(`update mail_deliveries set state = 'sending', held_until = ${until} where key = $1`, [
+        key,
+      ]);
+    await held(`now() + interval '1 minute'`);
+    expect(await database.deliveries.giveUpAbandoned(now)).toBe(0);
+    await held(`now() - interval '1 second'`);
+    expect(await database.deliveries.giveUpAbandoned(now)).toBe(1);
+    expect(await database.deliveries.find(key)).toMatchObject({ state: 'unknown', settledAt: now });
+  });
+});
+
 describe('a clock that goes back', () => {
   it('keeps no mail held by an attempt that died a day ahead', async () => {
     const key = newId();
