@@ -72,6 +72,19 @@ export class DatabaseNode {
     return rows.map(({ pid }) => pid);
   }
 
+  /** Until it takes connections again: when one of its processes is killed, it ends all others and recovers. */
+  async recovered(): Promise<void> {
+    for (const giveUp = performance.now() + PATIENCE_MS; ;) {
+      try {
+        await this.query('select');
+        return;
+      } catch (error) {
+        if (performance.now() > giveUp) throw error;
+        await sleep(AGAIN_MS);
+      }
+    }
+  }
+
   /** Asks it something, on a connection of the test's own that passes through nothing. */
   async query<Row extends object>(text: string, parameters: unknown[] = []): Promise<readonly Row[]> {
     const client = new Client({ connectionString: this.#url, application_name: 'storm' });

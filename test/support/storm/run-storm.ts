@@ -1,5 +1,13 @@
-import type { EndTable } from './end-table.js';
-import type { FleetOptions } from './fleet.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { CheckLogs } from '#libs/audit/index.js';
+import { Chance } from '#libs/simulation/index.js';
+
+import { type EndTable, endTable } from './end-table.js';
+import { factsOf, owedIn, type StormFacts } from './facts.js';
+import { Fleet, type FleetOptions } from './fleet.js';
+import { Load } from './load/load.js';
+import { World } from './load/world.js';
 import type { Trouble } from './trouble.js';
 
 export interface StormOptions {
@@ -7,12 +15,107 @@ export interface StormOptions {
   readonly seed: number;
   /** About how many cases the load opens. */
   readonly cases: number;
-  /** Struck in this order, one after the other, while the load lasts; the load lasts as long as they do. */
+  /** Struck in this order, one after the other, while the load lasts. */
   readonly troubles: readonly Trouble[];
   readonly fleet?: FleetOptions;
+  /**
+   * At the end, does not sit out the minute and a half for which a mail stays with whoever held it, nor the waits between
+   * attempts: the database is told that the one is over, the clock of the fleet moves past the others.
+   */
+  readonly hurried?: boolean;
 }
 
-/** Starts a fleet, puts it under load, strikes the troubles, lets it drain, and reads what is left. */
-export async function runStorm(_options: StormOptions): Promise<EndTable> {
-  throw new Error('not there yet');
+/** How long the storm lasts by the clock of the fleet: a ladder from its first rung to its last. */
+const DAYS = 50;
+const DAY_MS = 86_400_000;
+
+/** Milliseconds of calm between two troubles. */
+const CALM = { least: 300, most: 2_500 };
+
+const DRAIN_PATIENCE_MS = 600_000;
+const LOOK_MS = 500;
+
+/** When hurried: how far the clock moves at each look, and how old an attempt at a mail is when its holder is given up. */
+const HURRY_MS = 10_000;
+const GIVEN_UP_SECONDS = 5;
+
+/** Starts a fleet, puts it under load, strikes the troubles, lets it drain, and draws up the table of what is left. */
+export async function runStorm(options: StormOptions): Promise<EndTable> {
+  const fleet = await Fleet.start(options.fleet);
+  let world: World | undefined;
+  try {
+    world = await World.on(fleet, DAYS);
+    const chance = new Chance(options.seed);
+    const load = await Load.begin(world, options.cases, chance);
+    await strike(world, options.troubles, chance);
+    const drained = await drain(world, load, options.hurried ?? false);
+    const table = endTable(await gather(world, load, drained));
+    say(`seed ${options.seed}, ${options.troubles.length} troubles\n${table.text}`);
+    return table;
+  } finally {
+    await world?.close();
+    await fleet.remove();
+  }
+}
+
+/** Before each trouble the clock moves on, so that deadlines fall due right when it strikes. */
+async function strike(world: World, troubles: readonly Trouble[], chance: Chance): Promise<void> {
+  for (const [index, trouble] of troubles.entries()) {
+    world.fleet.clock.advance((DAYS * DAY_MS) / troubles.length);
+    world.progress = (index + 1) / troubles.length;
+    await sleep(chance.of('calm', index).between(CALM.least, CALM.most));
+    const began = performance.now();
+    await trouble.strike(world.fleet, chance.of('trouble', index));
+    say(`${index + 1}/${troubles.length} ${trouble.name}, ${Math.round(performance.now() - began)} ms`);
+  }
+  world.progress = 1;
+}
+
+/** Until nothing is owed and every story is told. @returns how long it took, in seconds. */
+async function drain({ fleet, states }: World, load: Load, hurried: boolean): Promise<number> {
+  const began = performance.now();
+  let finished = false;
+  void load.finished().then(() => (finished = true));
+  while (performance.now() - began < DRAIN_PATIENCE_MS) {
+    // A look at a moment between an effect and what follows from it sees nothing owed: two looks do.
+    if (finished && (await isQuiet(fleet)) && (await isQuiet(fleet))) break;
+    await sleep(LOOK_MS);
+    if (hurried) await hurry(fleet);
+  }
+  states.stop();
+  await load.finished();
+  return (performance.now() - began) / 1_000;
+}
+
+const isQuiet = async ({ database, clock }: Fleet): Promise<boolean> => (await owedIn(database, clock.now())) === 0;
+
+async function hurry({ clock, database }: Fleet): Promise<void> {
+  clock.advance(HURRY_MS);
+  // The product holds a mail for ninety seconds: what is left of them tells the age of the attempt.
+  await database.query(
+    `update mail_deliveries set held_until = now() where state in ('reserved', 'sending')
+      and held_until < now() + make_interval(secs => 90 - $1::integer)`,
+    [GIVEN_UP_SECONDS],
+  );
+}
+
+async function gather(world: World, load: Load, drainSeconds: number): Promise<StormFacts> {
+  const { fleet, clients } = world;
+  const { alarms } = await world.get(CheckLogs).execute();
+  return {
+    now: fleet.clock.now(),
+    drainSeconds,
+    acknowledged: clients.acknowledged,
+    unanswered: clients.unanswered,
+    refused: clients.refused,
+    unfinished: load.unfinished,
+    ownEnds: fleet.ownEnds.map(({ name, end, lastWords }) => `${name} ${JSON.stringify(end)}\n${lastWords}`),
+    ...(await factsOf(fleet.database)),
+    accepted: fleet.smtp.accepted(),
+    faulty: alarms.map((alarm) => JSON.stringify(alarm)),
+  };
+}
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
 }

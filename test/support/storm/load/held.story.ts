@@ -1,0 +1,122 @@
+import { DataSource } from 'typeorm';
+
+import { Committees, RecordAttendance } from '#libs/committees/index.js';
+import {
+  CallProduct,
+  CloseSitting,
+  OpenDeliberation,
+  OpenQuestions,
+  OpenSitting,
+  RecordDecision,
+  type SittingCommand,
+} from '#libs/decisions/index.js';
+import { addDays, derivedId } from '#libs/kernel/index.js';
+import { Records, RequestSignOff, type RecordView } from '#libs/records/index.js';
+import type { Draws } from '#libs/simulation/index.js';
+import { caseId } from '#libs/workflow-runtime/index.js';
+
+import { aDraft } from '../../decisions.builders.js';
+import type { CastProduct } from './cast.js';
+import { convened, opened, type Story } from './stories.js';
+import type { World } from './world.js';
+
+/** How long somebody looks for a mail before they take it for lost: its worker may have died with it in hand. */
+const MAIL_PATIENCE = 30;
+
+/** The whole way: a sitting decides, its record is printed, signed, sealed and sent, and the committee closes. */
+export const held = (product: CastProduct, begins: number): Story => ({
+  name: 'held',
+  begins,
+  tell: async (world, chance) => {
+    await opened(world, product);
+    const committeeId = await convened(world, [product], addDays(world.lastDay, chance.between(1, 8)), chance);
+    await world.pause(chance);
+    await sit(world, product, committeeId);
+    const recordId = derivedId('record', derivedId('decision', committeeId, product.id));
+    await world.states.until(recordId, 'inReview');
+    await askToSign(world, product, recordId);
+    await sign(world, product, recordId, chance);
+    await world.states.until(committeeId, 'closed');
+  },
+});
+
+async function sit(world: World, { id: productId, lead }: CastProduct, committeeId: string): Promise<void> {
+  const step = async (name: string, act: (command: SittingCommand) => Promise<unknown>): Promise<void> => {
+    const idempotencyKey = derivedId('storm', name, committeeId);
+    await world.clients.ask({ process: 'committee', subjectId: committeeId, idempotencyKey }, async () =>
+      act({ committeeId, personId: lead.id, idempotencyKey }),
+    );
+  };
+  await step('open', async (command) => world.get(OpenSitting).execute(command));
+  const view = await world.clients.insist('read', async () => world.get(Committees).byId(committeeId));
+  const noted = (view?.members ?? []).map(({ id }) => ({ memberId: id, attendance: 'present' as const }));
+  await step('attend', async (command) => world.get(RecordAttendance).execute({ ...command, noted, reason: '' }));
+  await step('call', async (command) => world.get(CallProduct).execute({ ...command, productId }));
+  await step('questions', async (command) => world.get(OpenQuestions).execute(command));
+  await step('deliberation', async (command) => world.get(OpenDeliberation).execute(command));
+  await step('decide', async (command) =>
+    world.get(RecordDecision).execute({ ...command, productId, draft: aDraft() }),
+  );
+  await step('close', async (command) => world.get(CloseSitting).execute(command));
+}
+
+async function askToSign(world: World, { lead, sponsor }: CastProduct, recordId: string): Promise<void> {
+  const { version } = await recordOf(world, recordId);
+  const idempotencyKey = derivedId('storm', 'ask', recordId);
+  await world.clients.ask({ process: 'deliberation-record', subjectId: recordId, idempotencyKey }, async () =>
+    world.get(RequestSignOff).execute({
+      recordId,
+      version,
+      signatories: [{ personId: sponsor.id, required: true }],
+      personId: lead.id,
+      idempotencyKey,
+    }),
+  );
+}
+
+/** With the link of the mail; when that mail was lost with whoever sent it, the answer is taken by a program instead. */
+async function sign(world: World, { sponsor }: CastProduct, recordId: string, chance: Draws): Promise<void> {
+  const { version, context } = await recordOf(world, recordId);
+  const signatoryId = context.signatories[0]?.signatoryId ?? '';
+  const idempotencyKey = `answer:${version}:${signatoryId}`;
+  const link = await linkTo(world, recordId, chance);
+  await world.clients.ask({ process: 'deliberation-record', subjectId: recordId, idempotencyKey }, async () =>
+    link
+      ? world.browserOf(sponsor).sign(link)
+      : world.runtime.dispatch(
+          'deliberation-record',
+          recordId,
+          { type: 'answer.given', signatoryId, choice: 'approve' },
+          { actor: `signatory:${sponsor.id}`, idempotencyKey },
+        ),
+  );
+}
+
+async function linkTo(
+  world: World,
+  recordId: string,
+  chance: Draws,
+): Promise<{ readonly secret: string; readonly code: string } | undefined> {
+  const recordCase = caseId({ process: 'deliberation-record', subjectId: recordId });
+  for (let look = 0; look < MAIL_PATIENCE; look += 1) {
+    const rows = await world.clients.insist('mails', async () =>
+      world.services
+        .get(DataSource)
+        .query<{ message_id: string }[]>('select message_id from mail_deliveries where case_id = $1', [recordCase]),
+    );
+    const ids = new Set(rows.map(({ message_id: id }) => id));
+    for (const { messageId, text } of world.fleet.smtp.accepted().filter((mail) => ids.has(mail.messageId))) {
+      const secret = /\/signature\/([\w-]{43})/u.exec(text)?.[1];
+      const code = /Votre code\s*:?\s*(\d{3}\s?\d{3})/u.exec(text)?.[1]?.replaceAll(/\s/gu, '');
+      if (messageId && secret && code) return { secret, code };
+    }
+    await world.pause(chance);
+  }
+  return undefined;
+}
+
+async function recordOf(world: World, recordId: string): Promise<RecordView> {
+  const record = await world.clients.insist('read', async () => world.get(Records).byId(recordId));
+  if (!record) throw new Error('the record was there');
+  return record;
+}

@@ -1,0 +1,59 @@
+import type { Fleet } from '../fleet.js';
+import { Refusal } from './clients.js';
+
+/** An api that hangs is given up like one that died. */
+const PATIENCE_MS = 15_000;
+
+const headers = { accept: 'text/html', 'sec-fetch-site': 'same-origin' };
+
+/** A person's browser, through whichever api is next. Each method is one attempt, to be made again when it fails. */
+export class WebClient {
+  #cookie: string | undefined;
+  #next = 0;
+
+  /** @param logIn opens a session, and gives the secret of its cookie. */
+  constructor(
+    private readonly fleet: Fleet,
+    private readonly logIn: () => Promise<string>,
+  ) {}
+
+  /** Sends the form of a page, as its buttons do. @throws Refusal */
+  async post(page: string, action: string, fields: Readonly<Record<string, string>>): Promise<void> {
+    this.#cookie ??= `jalon_session=${await this.logIn()}`;
+    const shown = await this.#fetch(page, { headers: { ...headers, cookie: this.#cookie } });
+    const [, csrf = ''] = /name="_csrf" value="([^"]*)"/u.exec(await shown.text()) ?? [];
+    if (shown.status !== 200 || csrf === '') return this.#again(`${page}: ${shown.status}`);
+    const body = new URLSearchParams({ ...fields, _csrf: csrf });
+    const answer = await this.#fetch(action, { method: 'POST', body, headers: { ...headers, cookie: this.#cookie } });
+    await this.#judge(action, answer);
+  }
+
+  /** Signs with a link and its code, without any session. @throws Refusal */
+  async sign({ secret, code }: { readonly secret: string; readonly code: string }): Promise<void> {
+    const body = new URLSearchParams({ choice: 'approve', comment: '', code });
+    const path = `/signature/${secret}`;
+    await this.#judge(path, await this.#fetch(path, { method: 'POST', body, headers }));
+  }
+
+  async #judge(path: string, answer: Response): Promise<void> {
+    const text = await answer.text();
+    const to = answer.headers.get('location') ?? '';
+    if (answer.status === 303 && !to.startsWith('/connexion')) return;
+    if (answer.status === 303 || answer.status >= 500 || answer.status === 429)
+      this.#again(`${path}: ${answer.status}`);
+    throw new Refusal(`${path}: ${answer.status} ${/<p class="fr-(?:alert|text)[^>]*>([^<]*)/u.exec(text)?.[1] ?? ''}`);
+  }
+
+  /** The session may have ended meanwhile: a day passes soon in a storm. */
+  #again(why: string): never {
+    this.#cookie = undefined;
+    throw new Error(why);
+  }
+
+  async #fetch(path: string, init: RequestInit): Promise<Response> {
+    const { apis } = this.fleet;
+    const api = apis[(this.#next += 1) % apis.length];
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    return fetch(new URL(path, api?.address), { ...init, redirect: 'manual', signal });
+  }
+}
