@@ -1,4 +1,4 @@
-import { createPostgresBackend, Queue, Worker, withBackend } from 'bullmq';
+import { createPostgresBackend, createRedisBackend, withBackend } from 'bullmq';
 import type { ClientBase } from 'pg';
 
 import { DomainError } from '#libs/kernel/index.js';
@@ -6,6 +6,7 @@ import { PATIENCE } from '#libs/persistence/index.js';
 import type { EffectQueue } from '#workflows/contract/index.js';
 
 import { type EffectJob, QUEUE_NAMES, QUEUES } from './effect.js';
+import { unhurried } from './unhurried-backend.js';
 import { WatchedRedis } from './watched-redis.js';
 
 /** Where jobs live between the outbox and the workers: a Redis, or the PostgreSQL that is there anyway. */
@@ -71,6 +72,9 @@ const workerOptions = (name: EffectQueue) => ({
   removeOnFail: { count: 0 },
 });
 
+const redis = withBackend(unhurried(createRedisBackend));
+const postgres = withBackend(unhurried(createPostgresBackend));
+
 /** Opens the queue back end. @throws EvictingRedis, RedisUnreachable */
 export async function openQueues(settings: QueueSettings): Promise<QueueBackend> {
   return settings.kind === 'redis' ? openRedis(settings.url) : openPostgres(settings.url);
@@ -90,12 +94,12 @@ async function openRedis(url: string): Promise<QueueBackend> {
     connection.disconnect();
     throw new EvictingRedis(policy);
   }
-  const queue = (name: EffectQueue) => swallowingErrors(new Queue(name, { connection, prefix: PREFIX }));
+  const queue = (name: EffectQueue) => swallowingErrors(new redis.Queue(name, { connection, prefix: PREFIX }));
   return {
     queue,
     empty: async () => emptied(queue),
     worker: (name, process, onError) => {
-      const worker = new Worker<EffectJob>(name, async ({ data }) => process(data), {
+      const worker = new redis.Worker<EffectJob>(name, async ({ data }) => process(data), {
         connection,
         prefix: PREFIX,
         ...workerOptions(name),
@@ -108,15 +112,14 @@ async function openRedis(url: string): Promise<QueueBackend> {
 }
 
 async function openPostgres(url: string): Promise<QueueBackend> {
-  const { Queue: PostgresQueue, Worker: PostgresWorker } = withBackend(createPostgresBackend);
   // Each queue and worker opens a pool and a listening connection of its own: keep them small.
   const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 2, ...PATIENCE, onConnect: heard };
-  const queue = (name: EffectQueue) => swallowingErrors(new PostgresQueue(name, { connection }));
+  const queue = (name: EffectQueue) => swallowingErrors(new postgres.Queue(name, { connection }));
   return {
     queue,
     empty: async () => emptied(queue),
     worker: (name, process, onError) => {
-      const worker = new PostgresWorker<EffectJob>(name, async ({ data }) => process(data), {
+      const worker = new postgres.Worker<EffectJob>(name, async ({ data }) => process(data), {
         connection,
         ...workerOptions(name),
       });
