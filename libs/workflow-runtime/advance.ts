@@ -1,4 +1,4 @@
-import { type AnyMachineSnapshot, initialTransition, transition } from 'xstate';
+import { type AnyMachineSnapshot, initialTransition } from 'xstate';
 
 import { canonicalJson, type Instant } from '#libs/kernel/index.js';
 import {
@@ -11,6 +11,7 @@ import {
   TELL,
 } from '#workflows/contract/index.js';
 
+import { pureTransition } from './pure-transition.js';
 import { CaseFromNewerVersion, CaseNotMigratable, EventRefused } from './runtime.errors.js';
 
 /** An event with its moment, as logged and as the machine sees it. */
@@ -105,11 +106,7 @@ export function advance(definition: ProcessDefinition, stored: StoredSnapshot, e
   }) as AnyMachineSnapshot;
   const stateBefore = statePath(before.value);
   if (!before.can(event)) throw refused(definition, stored, stateBefore, event);
-  const [after, actions]: readonly [AnyMachineSnapshot, readonly { type: string; params: unknown }[]] = transition(
-    definition.machine,
-    before,
-    event,
-  );
+  const [after, actions] = pureTransition(definition.machine, before, event);
   const snapshot = store(after);
   const effects: OrderedEffect[] = [];
   const tells: Tell[] = [];
