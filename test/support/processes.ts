@@ -55,16 +55,20 @@ export function startProgram(program: string, options: ProcessOptions = {}): Run
 
 let built = false;
 
+/** Brings the build up to date, once a spec file. */
+export function build(): void {
+  if (built) return;
+  const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the build failed: ${stderr}`);
+  built = true;
+}
+
 /**
  * Runs one of our apps as it is shipped, compiled: `startApp('cli', { args: ['start', '--port', '0'] })`.
- * The build is brought up to date first, once a spec file.
+ * The build is brought up to date first.
  */
 export function startApp(app: 'api' | 'worker' | 'cli', options: ProcessOptions = {}): RunningProcess {
-  if (!built) {
-    const { status, stderr } = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: ROOT, encoding: 'utf8' });
-    if (status !== 0) throw new Error(`the build failed: ${stderr}`);
-    built = true;
-  }
+  build();
   const main = path.join(ROOT, 'dist/apps', app, 'main.js');
   return startProgram(process.execPath, { ...options, args: ['--enable-source-maps', main, ...(options.args ?? [])] });
 }
