@@ -3,7 +3,16 @@ import { spawnSync } from 'node:child_process';
 
 const { status } = spawnSync(
   'npm',
-  ['run', '--silent', 'jest', '--', '--testPathPatterns', 'workflows/contract/processes', '--selectProjects', 'unit'],
+  [
+    'run',
+    '--silent',
+    'jest',
+    '--',
+    '--testPathPatterns',
+    'workflows/contract/(processes|versions)',
+    '--selectProjects',
+    'unit',
+  ],
   {
     cwd: new URL('..', import.meta.url),
     // No spec of the processes needs a database: the server of the test run is not started for them.

@@ -1,23 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 
 import { describe, expect, it } from '@jest/globals';
-import type { AnyMachineSnapshot } from 'xstate';
 
-import type { Said } from '../../test/support/machines.js';
 import { stories } from '../../test/support/stories/index.js';
 import { type ProcessName, processes } from '../index.js';
 import { eventsOf, leafStates, orderedActions, restingStates } from './anatomy.js';
 import { generated, withGenerated } from './diagram.js';
-import { EVENT_REFUSED, type ProcessDefinition, type StoredSnapshot, TELL } from './index.js';
+import { EVENT_REFUSED, type ProcessDefinition, TELL } from './index.js';
 
-/** Set by scripts/diagrams.mjs: READMEs are rewritten, and missing fixtures added; one that exists is never touched. */
+/** Set by scripts/diagrams.mjs: READMEs are rewritten. */
 const writes = process.env['JALON_WRITE_WORKFLOWS'] === '1';
-
-interface Fixture extends StoredSnapshot {
-  /** Events that the case took when it was kept; none when it was closed. */
-  readonly takes: readonly Said[];
-  readonly deadlines: readonly string[];
-}
 
 const folderOf = (name: string) => new URL(`../${name}/`, import.meta.url);
 const jsonOf = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
@@ -70,52 +62,6 @@ for (const [name, definition] of Object.entries(processes) as [ProcessName, Proc
       const current = withGenerated(readme, generated(definition, samples));
       if (writes) writeFileSync(file, current);
       else expect(readme).toBe(current);
-    });
-  });
-
-  describe(`the snapshots kept by ${name}`, () => {
-    const present = new URL(`fixtures/v${definition.version}/`, folderOf(name));
-    if (writes) mkdirSync(present, { recursive: true });
-    const said = [
-      ...new Map(
-        Object.values(plays)
-          .flatMap(({ events }) => events)
-          .map((one) => [one.type, one]),
-      ).values(),
-    ];
-    for (const [state, play] of Object.entries(plays)) {
-      const file = new URL(`${state}.json`, present);
-      if (writes && !existsSync(file)) {
-        const takes = play.closed ? [] : said.filter((event) => play.restored.can(event));
-        const deadlines = play.deadlines.map(({ key }) => key);
-        writeFileSync(file, jsonOf({ ...play.snapshot, takes, deadlines }));
-      }
-    }
-
-    for (let version = 1; version <= definition.version; version += 1)
-      for (const file of readdirSync(new URL(`fixtures/v${version}/`, folderOf(name)))) {
-        const state = file.replace('.json', '');
-        it(`are understood today: version ${version}, ${state}`, () => {
-          const fixture = JSON.parse(
-            readFileSync(new URL(`fixtures/v${version}/${file}`, folderOf(name)), 'utf8'),
-          ) as Fixture;
-          let stored: StoredSnapshot = { value: fixture.value, context: fixture.context };
-          for (let from = version; from < definition.version; from += 1)
-            stored = definition.migrations[from]?.(stored) ?? stored;
-          const restored = machine.resolveState(stored as never) as AnyMachineSnapshot;
-          const closed = restored.status === 'done';
-          expect(closed).toBe(fixture.takes.length === 0);
-          for (const event of fixture.takes) expect([event.type, restored.can(event)]).toEqual([event.type, true]);
-          const deadlines = closed ? [] : definition.deadlines(stored);
-          expect(deadlines.map(({ key }) => key)).toEqual(fixture.deadlines);
-          for (const { event } of deadlines)
-            expect(restored.can({ ...event, at: '2026-09-01T08:00:00.000Z' })).toBe(true);
-        });
-      }
-
-    it('cover every state of the present version', () => {
-      const kept = readdirSync(present).map((file) => file.replace('.json', ''));
-      expect(kept.toSorted()).toEqual(restingStates(machine).toSorted());
     });
   });
 }
