@@ -30,7 +30,10 @@ export interface OutboxRecord {
   readonly version: number;
 }
 
-/** The effects that cases owe, from the moment they are ordered to the moment they are done. */
+/**
+ * The effects that cases owe, from the moment they are ordered to the moment they are done. `published_at` says that one is in
+ * the hands of a queue or a worker: one that is not may be withdrawn with its event (ADR 0017).
+ */
 @Injectable()
 export class Outbox {
   constructor(
@@ -61,7 +64,7 @@ export class Outbox {
   /** Gives claimed effects back, untried: the queue could not take them, or only a newer worker understands them. */
   async release(ids: readonly string[]): Promise<void> {
     await this.transactions.outside.query(
-      `update outbox set next_at = $1 where id = any($2::uuid[]) and done_at is null`,
+      `update outbox set next_at = $1, published_at = null where id = any($2::uuid[]) and done_at is null`,
       [addMilliseconds(this.clock.now(), BACKOFF[1]), ids],
     );
   }
@@ -100,7 +103,7 @@ export class Outbox {
   async markFailed(id: string, attempts: number, error: string): Promise<void> {
     const wait = BACKOFF[Math.min(attempts, BACKOFF.length - 1)] ?? BACKOFF[0];
     await this.transactions.outside.query(
-      `update outbox set attempts = attempts + 1, last_error = $2, next_at = $3 where id = $1 and done_at is null`,
+      `update outbox set attempts = attempts + 1, last_error = $2, next_at = $3, published_at = null where id = $1 and done_at is null`,
       [id, error, addMilliseconds(this.clock.now(), wait)],
     );
   }

@@ -14,5 +14,8 @@ export {
 } from './migrate-cases.js';
 export { replayCase, type ReplayFault } from './replay.js';
 export * from './runtime.errors.js';
+export { UndoCase, type UndoOptions } from './undo-case.service.js';
+export { type StepTaker, TakesBack, UndoHooks, type UndoneStep } from './undo-hooks.js';
+export { type EffectFate, standing, stillStands, type Undone, type UndoneEffect, type UndoneEntry } from './undo.js';
 export { WorkflowRuntime } from './workflow-runtime.js';
 export { WorkflowRuntimeModule } from './workflow-runtime.module.js';

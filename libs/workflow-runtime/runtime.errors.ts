@@ -62,3 +62,23 @@ export class DeadlineDropped extends DomainError {
     super('Cette échéance n’a plus cours.');
   }
 }
+
+const UNDO_REFUSALS = {
+  UNDO_NOT_POSSIBLE: 'Cette étape ne peut pas être annulée.',
+  UNDO_MOVED_ON: 'Le dossier a changé entre-temps\u00A0: relisez-le avant d’annuler quoi que ce soit.',
+  UNDO_OVERTAKEN:
+    'Cette étape ne peut plus être annulée\u00A0: ce qu’elle a entraîné ailleurs a déjà eu une suite, qu’il faudrait défaire d’abord.',
+  UNDO_TOO_LATE:
+    'Cette étape ne peut plus être annulée\u00A0: ce qui est déjà parti ne se rattrape pas par le silence.',
+  UNDO_WITHOUT_REASON: 'Indiquez pourquoi cette étape est annulée\u00A0: le motif sera lu et conservé.',
+} as const;
+
+/** A step that stands, whatever somebody would like. */
+export class UndoRefused extends DomainError {
+  constructor(
+    readonly code: keyof typeof UNDO_REFUSALS,
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(UNDO_REFUSALS[code], details);
+  }
+}

@@ -3,7 +3,14 @@ import { DataSource } from 'typeorm';
 import { type Clock, type Instant, ManualClock } from '#libs/kernel/index.js';
 import { Outbox } from '#libs/messaging/index.js';
 import { dataSourceOptions, migrate, Transactions } from '#libs/persistence/index.js';
-import { DeadlineSweeper, type Definitions, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+import {
+  DeadlineSweeper,
+  type Definitions,
+  WorkflowRuntime,
+  UndoCase,
+  type StepTaker,
+  type UndoHooks,
+} from '#libs/workflow-runtime/index.js';
 
 import { testDatabase } from './postgres.js';
 
@@ -15,6 +22,7 @@ export interface Engine {
   readonly transactions: Transactions;
   readonly runtime: WorkflowRuntime;
   readonly sweeper: DeadlineSweeper;
+  readonly undo: UndoCase;
   readonly outbox: Outbox;
   stop(): Promise<void>;
 }
@@ -45,6 +53,10 @@ export function engineOn(dataSource: DataSource, clock: Clock, definitions?: Def
     transactions,
     runtime,
     sweeper: new DeadlineSweeper(transactions, runtime, clock, definitions),
+    undo: new UndoCase(transactions, clock, NO_ROWS),
     outbox: new Outbox(transactions, clock),
   };
 }
+
+/** Features without rows of their own: whatever the processes let somebody take back may be. */
+const NO_ROWS = { takerOf: (): StepTaker => ({ takeBack: async () => {} }) } as unknown as UndoHooks;

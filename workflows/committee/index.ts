@@ -74,5 +74,20 @@ export const committee: ProcessDefinition<typeof committeeMachine> = {
     if (attendance === null) return 'ATTENDANCE_NOT_RECORDED';
     return attendance.absentMandatory.length > 0 ? 'MANDATORY_MEMBER_ABSENT' : undefined;
   },
+  undoable: {
+    // An invitation that has left is answered by a cancellation, which people receive, not by silence.
+    'committee.convened': { unlessDone: ['invitations.send'] },
+    'committee.postponed': { byFeature: true },
+    'committee.cancelled': { byFeature: true },
+    'sitting.opened': {},
+    'attendance.recorded': { byFeature: true },
+    'product.called': {},
+    'questions.opened': {},
+    'deliberation.opened': {},
+    'decision.recorded': { byFeature: true },
+    'sitting.closed': { byFeature: true },
+    'deadline.moved': {},
+    'deadline.stopped': {},
+  },
   migrations: {},
 };

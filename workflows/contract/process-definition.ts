@@ -2,6 +2,8 @@ import type { AnyStateMachine } from 'xstate';
 
 import type { Instant } from '#libs/kernel/index.js';
 
+import type { UndoRule } from './undo.js';
+
 /** A moment at which a case must be told something, unless it moves on before. A row, never a timer. */
 export interface Deadline {
   /** Unique among the deadlines of one case: `rung:D-30`, `due`. */
@@ -46,6 +48,8 @@ export interface ProcessDefinition<TMachine extends AnyStateMachine = AnyStateMa
   readonly refusals: Readonly<Record<string, string>>;
   /** Which of {@link refusals} says why, for an event that the machine cannot take; undefined for {@link EVENT_REFUSED}. */
   refusal?(snapshot: StoredSnapshot, event: { readonly type: string }): string | undefined;
+  /** The events that may be taken back, and on what terms; all others stand (ADR 0017). */
+  readonly undoable?: Readonly<Record<string, UndoRule>>;
   /** `migrations[n]` brings a snapshot of version n to version n + 1. */
   readonly migrations: Readonly<Record<number, (snapshot: StoredSnapshot) => StoredSnapshot>>;
 }

@@ -15,7 +15,7 @@ const folderOf = (name: string) => new URL(`../${name}/`, import.meta.url);
 const jsonOf = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
 
 for (const [name, definition] of Object.entries(processes) as [ProcessName, ProcessDefinition][]) {
-  const { machine, labels, effects, refusals } = definition;
+  const { machine, labels, effects, refusals, undoable = {} } = definition;
   const plays = stories[name]();
 
   describe(`the process ${name}`, () => {
@@ -37,6 +37,14 @@ for (const [name, definition] of Object.entries(processes) as [ProcessName, Proc
       const all: readonly ProcessDefinition[] = Object.values(processes);
       const codes = [EVENT_REFUSED, ...all.flatMap((one) => Object.keys(one.refusals))];
       expect(new Set(codes).size).toBe(codes.length);
+    });
+
+    it('says on what terms which of its own events may be taken back, in words of its own', () => {
+      const events = eventsOf(machine);
+      for (const [event, { over = [], unlessDone = [] }] of Object.entries(undoable)) {
+        expect(events).toEqual(expect.arrayContaining([event, ...over]));
+        expect(Object.keys(effects)).toEqual(expect.arrayContaining([...unlessDone]));
+      }
     });
 
     it('has no invocation, timer, history nor spawned actor (ADR 0003)', () => {

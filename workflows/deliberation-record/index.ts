@@ -79,5 +79,13 @@ export const deliberationRecord: ProcessDefinition<typeof deliberationRecordMach
     const asked = signatories.some((signatory) => signatory.signatoryId === signatoryId);
     return asked ? 'ALREADY_ANSWERED' : 'SIGN_OFF_REPLACED';
   },
+  undoable: {
+    // Withdrawn from its signatories, those who approved included: they are to be asked again, with other links.
+    'sign-off.requested': {
+      over: ['answer.given', 'reminder.due', 'answer.overdue', 'deadline.moved', 'deadline.stopped'],
+    },
+    'deadline.moved': {},
+    'deadline.stopped': {},
+  },
   migrations: {},
 };

@@ -47,5 +47,6 @@ export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
     event.type === 'committee.planned' && (context as unknown as DutyContext).planned !== null
       ? 'COMMITTEE_ALREADY_PLANNED'
       : undefined,
+  undoable: { 'deadline.moved': {}, 'deadline.stopped': {} },
   migrations: { 1: fromVersion1 },
 };

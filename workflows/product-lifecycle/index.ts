@@ -21,5 +21,6 @@ export const productLifecycle: ProcessDefinition<typeof productLifecycleMachine>
   effects: { 'lifecycle.report-mismatch': 'mail' },
   deadlines: () => [],
   refusals: {},
+  undoable: { 'phase.corrected': {}, 'product.resumed': {} },
   migrations: {},
 };

@@ -80,6 +80,10 @@ describe('the laws', () => {
       const told = entryWith(({ cause }) => cause !== null);
       return [{ entries: [...others(facts.entries, told), { ...told, cause: `${told.caseId} 1` }] }];
     },
+    'what is taken back is taken back wherever it was told, and alone may have its effects withdrawn': () => {
+      const [first, ...rest] = facts.effects;
+      return [{ effects: [{ ...first!, withdrawn: true }, ...rest] }];
+    },
     'a key moves a case once, and gives the one answer': () => {
       const [first] = acknowledged;
       return [{}, [...acknowledged, first!]];

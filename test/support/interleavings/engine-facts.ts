@@ -73,7 +73,7 @@ export async function factsIn({ dataSource, runtime, clock }: Engine): Promise<E
     cases,
     entries: entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })),
     effects: await read<EffectFact>(
-      `select case_id as "caseId", revision, position, queue, type, params, false as withdrawn from outbox`,
+      `select case_id as "caseId", revision, position, queue, type, params, withdrawn_at is not null as withdrawn from outbox`,
     ),
     deadlines: deadlines.map((deadline) => ({ ...deadline, dueAt: deadline.dueAt.toISOString() })),
     replayFaults,

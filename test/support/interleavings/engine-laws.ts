@@ -1,5 +1,5 @@
 import { canonicalJson } from '#libs/kernel/index.js';
-import type { Answer } from '#libs/workflow-runtime/index.js';
+import { type Answer, standing } from '#libs/workflow-runtime/index.js';
 import type { CommitteeContext } from '#workflows/committee/index.js';
 import type { DutyContext } from '#workflows/half-year-duty/index.js';
 
@@ -56,9 +56,19 @@ export const LAWS: Readonly<Record<string, Law>> = {
     differing(
       retold(facts).tells,
       facts.entries
-        .filter(({ cause }) => cause !== null)
+        .filter(({ cause, type }) => cause !== null && type !== 'case.undone')
         .map(({ cause, key, caseId: id, type, payload }) => [cause, key, id, type, canonicalJson(payload)].join(' ')),
     ),
+
+  'what is taken back is taken back wherever it was told, and alone may have its effects withdrawn': (facts) => {
+    const stands = standingIn(facts);
+    const apart = facts.entries.filter(
+      (entry) =>
+        entry.cause !== null && entry.type !== 'case.undone' && stands.has(entry.cause) !== stands.has(idOf(entry)),
+    );
+    const withdrawn = facts.effects.filter((effect) => effect.withdrawn && stands.has(idOf(effect)));
+    return [...apart.map(idOf), ...withdrawn.map((effect) => `${idOf(effect)} ${effect.type}`)];
+  },
 
   'a key moves a case once, and gives the one answer': ({ entries }, acknowledged) => {
     const log = new Map(entries.map((entry) => [`${entry.caseId} ${entry.key}`, entry]));
@@ -108,6 +118,13 @@ export const LAWS: Readonly<Record<string, Law>> = {
 /** What is against the laws, law by law; an empty list is what one wants. */
 export function brokenLaws(facts: EngineFacts, acknowledged: readonly Acknowledged[]): readonly string[] {
   return Object.entries(LAWS).flatMap(([law, of]) => of(facts, acknowledged).map((found) => `${law}: ${found}`));
+}
+
+const idOf = (one: { readonly caseId: string; readonly revision: number }): string => `${one.caseId} ${one.revision}`;
+
+/** The entries that nobody took back. */
+function standingIn({ cases, entries }: EngineFacts): ReadonlySet<string> {
+  return new Set(cases.flatMap(({ id }) => standing(entries.filter((entry) => entry.caseId === id)).map(idOf)));
 }
 
 const answerIn = ({ caseId: id, revision, stateBefore, stateAfter, at }: EntryFact) => ({

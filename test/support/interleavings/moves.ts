@@ -5,8 +5,14 @@ import type { ProcessName } from '#workflows/index.js';
 import type { Said } from '../machines.js';
 import { anyEvent, storiesOf } from '../stories/explore.js';
 
+/** The processes that tell each other. */
+export type Interleaved = Extract<
+  ProcessName,
+  'product-lifecycle' | 'half-year-duty' | 'committee' | 'deliberation-record'
+>;
+
 /** The subjects of the cases; the same short names stand for them inside events, and become identifiers when sent. */
-const SUBJECTS: Readonly<Record<ProcessName, readonly string[]>> = {
+const SUBJECTS: Readonly<Record<Interleaved, readonly string[]>> = {
   'product-lifecycle': ['p1', 'p2'],
   'half-year-duty': ['p1', 'p2'],
   committee: ['c1', 'c2', 'c3'],
@@ -20,7 +26,7 @@ const WITHIN = ['nothing', 'commit', 'rollback'] as const;
 export type Move =
   | {
       readonly kind: 'send';
-      readonly process: ProcessName;
+      readonly process: Interleaved;
       readonly subject: string;
       /** The first of these that the case would take, else the first: sensible or not. */
       readonly events: readonly Said[];
@@ -32,12 +38,14 @@ export type Move =
     }
   /** Another event of that case with a key that was used before. */
   | { readonly kind: 'again'; readonly nth: number; readonly event: Said; readonly by: number }
+  /** Takes back the last step that counts, if it may be. */
+  | { readonly kind: 'undo'; readonly process: Interleaved; readonly subject: string; readonly by: number }
   | { readonly kind: 'sweep'; readonly by: number }
   | { readonly kind: 'carry-out'; readonly fails: boolean; readonly by: number }
   | { readonly kind: 'wait'; readonly hours: number };
 
 /** A state of each story from which to start: what led there is sent first. */
-export type Start = Readonly<Partial<Record<ProcessName, string>>>;
+export type Start = Readonly<Partial<Record<Interleaved, string>>>;
 
 export interface Course {
   readonly start: Start;
@@ -45,16 +53,16 @@ export interface Course {
   readonly bouts: readonly (readonly Move[])[];
 }
 
-const PROCESSES = Object.keys(SUBJECTS) as ProcessName[];
+const PROCESSES = Object.keys(SUBJECTS) as Interleaved[];
 const by = fc.nat({ max: 2 });
 
 /** Of a duty only its deadlines are anybody's to touch: everything else it is told by other cases. */
-const sentTo = (process: ProcessName): fc.Arbitrary<Said> =>
+const sentTo = (process: Interleaved): fc.Arbitrary<Said> =>
   process === 'half-year-duty'
     ? anyEvent[process].filter(({ type }) => type.startsWith('deadline.'))
     : anyEvent[process];
 
-const send = (process: ProcessName): fc.Arbitrary<Move> =>
+const send = (process: Interleaved): fc.Arbitrary<Move> =>
   fc.record({
     kind: fc.constant('send' as const),
     process: fc.constant(process),
@@ -64,6 +72,14 @@ const send = (process: ProcessName): fc.Arbitrary<Move> =>
     opens: fc.oneof({ weight: 5, arbitrary: fc.constant(process !== 'half-year-duty') }, fc.constant(false)),
     times: fc.constantFrom(1, 1, 1, 2, 3),
     within: fc.constantFrom('nothing', 'nothing', 'nothing', 'commit', 'rollback'),
+  });
+
+const undo = (process: Interleaved): fc.Arbitrary<Move> =>
+  fc.record({
+    kind: fc.constant('undo' as const),
+    process: fc.constant(process),
+    subject: fc.constantFrom(...SUBJECTS[process]),
+    by,
   });
 
 const move: fc.Arbitrary<Move> = fc.oneof(
@@ -80,6 +96,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       by,
     }),
   },
+  { weight: 3, arbitrary: fc.oneof(...PROCESSES.map(undo)) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('sweep' as const), by }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('carry-out' as const), fails: fc.boolean(), by }) },
   {

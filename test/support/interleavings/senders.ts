@@ -1,15 +1,16 @@
 import { DataSource } from 'typeorm';
 
-import { derivedId, DomainError, type Instant, newId } from '#libs/kernel/index.js';
+import { DomainError, type Instant, newId } from '#libs/kernel/index.js';
 import { dataSourceOptions } from '#libs/persistence/index.js';
-import type { Actor, EventOf } from '#libs/workflow-runtime/index.js';
+import type { Actor, Answer, EventOf } from '#libs/workflow-runtime/index.js';
 import type { ProcessName } from '#workflows/index.js';
 
 import { type Engine, engineOn } from '../engine.js';
 import type { Said } from '../machines.js';
 import { storiesOf } from '../stories/explore.js';
 import type { Acknowledged } from './engine-laws.js';
-import type { Course, Move, Start } from './moves.js';
+import { identified } from './identified.js';
+import type { Course, Interleaved, Move, Start } from './moves.js';
 
 const BEGINNING: Instant = '2026-01-15T08:00:00.000Z';
 const ACTOR: Actor = 'person:somebody';
@@ -70,7 +71,7 @@ export class Senders {
 
   /** Sends what led to the states to start from, in the order of its moments. */
   async #begin(start: Start): Promise<void> {
-    const said = (Object.entries(start) as [ProcessName, string][]).flatMap(([process, state]) =>
+    const said = (Object.entries(start) as [Interleaved, string][]).flatMap(([process, state]) =>
       (storiesOf(process)[state]?.events ?? []).map((event) => ({ process, event })),
     );
     const at = ({ event }: (typeof said)[number]) => String(event['at']);
@@ -99,6 +100,9 @@ export class Senders {
         if (before) await this.#send({ ...ALONE, ...before, event: move.event, by: move.by });
         return;
       }
+      case 'undo':
+        await this.#undo(move);
+        return;
       case 'send':
         await this.#sendAtOnce(move);
     }
@@ -112,6 +116,21 @@ export class Senders {
     await Promise.all(senders.map(async (by) => this.#send({ ...how, process, subject, event, key, by })));
   }
 
+  async #undo({ process, subject, by }: Extract<Move, { kind: 'undo' }>): Promise<void> {
+    const { runtime, undo } = this.#part(by);
+    const { revision } = (await runtime.stored(process, identified(subject))) ?? { revision: 0 };
+    const key = newId();
+    const asked = { actor: ACTOR, idempotencyKey: key, revision, reason: 'Fausse manœuvre' };
+    await this.#acknowledge(key, async () => {
+      const { caseId, stateBefore, stateAfter, at, repeated, ...undone } = await undo.execute(
+        process,
+        identified(subject),
+        asked,
+      );
+      return { caseId, revision: undone.revision, stateBefore, stateAfter, at, repeated };
+    });
+  }
+
   async #takeable(process: ProcessName, subject: string, events: readonly Said[]): Promise<Said | undefined> {
     const { runtime } = this.#part(0);
     const found = await runtime.read(process, identified(subject));
@@ -121,22 +140,25 @@ export class Senders {
     return undefined;
   }
 
-  /** @throws whatever is neither an answer nor a refusal. */
   async #send({ process, subject, event, key, by, opens, within }: Sending): Promise<void> {
     const { runtime, transactions } = this.#part(by);
     const said = identified(event) as EventOf<ProcessName>;
     const options = { actor: ACTOR, idempotencyKey: key };
     const dispatch = opens ? runtime.open.bind(runtime) : runtime.dispatch.bind(runtime);
+    await this.#acknowledge(key, async () => {
+      if (within === 'nothing') return dispatch(process, identified(subject), said, options);
+      return transactions.run(async (tx) => {
+        const given = await dispatch(process, identified(subject), said, options, tx);
+        if (within === 'rollback') throw new ChangedItsMind();
+        return given;
+      });
+    });
+  }
+
+  /** Notes the answer, or the refusal. @throws whatever is neither. */
+  async #acknowledge(key: string, act: () => Promise<Answer>): Promise<void> {
     try {
-      const answer =
-        within === 'nothing'
-          ? await dispatch(process, identified(subject), said, options)
-          : await transactions.run(async (tx) => {
-              const given = await dispatch(process, identified(subject), said, options, tx);
-              if (within === 'rollback') throw new ChangedItsMind();
-              return given;
-            });
-      this.acknowledged.push({ key, answer });
+      this.acknowledged.push({ key, answer: await act() });
     } catch (error) {
       if (error instanceof ChangedItsMind) return;
       if (!(error instanceof DomainError)) throw error;
@@ -152,17 +174,9 @@ export class Senders {
 const ALONE = { by: 0, opens: true, within: 'nothing' } as const;
 
 /** Whom each story is about. */
-const FIRST: Readonly<Record<ProcessName, string>> = {
+const FIRST: Readonly<Record<Interleaved, string>> = {
   'product-lifecycle': 'p1',
   'half-year-duty': 'p1',
   committee: 'c1',
   'deliberation-record': 'r1',
 };
-
-/** Short names become identifiers, wherever they stand. */
-function identified<T>(value: T): T {
-  if (typeof value === 'string') return (/^[pcr]\d$/u.test(value) ? derivedId('interleaving', value) : value) as T;
-  if (Array.isArray(value)) return value.map(identified) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, identified(part)])) as T;
-}
