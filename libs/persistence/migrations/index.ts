@@ -13,6 +13,7 @@ import { Clocks } from './0091-clocks.js';
 import { Versions } from './0100-versions.js';
 import { Answers } from './0140-answers.js';
 import { CalendarFeeds } from './0141-calendar-feeds.js';
+import { Undo } from './0170-undo.js';
 
 /**
  * Every migration, in the order they run. Never edited once released; forward only, and only adding: a program of the version
@@ -34,4 +35,5 @@ export const migrations = [
   Versions,
   Answers,
   CalendarFeeds,
+  Undo,
 ];
