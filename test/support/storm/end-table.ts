@@ -70,6 +70,7 @@ export function endTable(facts: StormFacts): EndTable {
     equal('deadlines ahead', told.armed.length, rows.length, differing(told.armed, rows)),
     none({ what: 'cases stuck', found: stuckIn(facts) }),
     none({ what: 'cases whose log does not replay', found: facts.faulty }),
+    none({ what: 'cases whose log says what cannot be', found: told.untold }),
     none({ what: 'requests refused that should have been taken', found: facts.refused }),
     none({ what: 'processes that ended by themselves', found: facts.ownEnds }),
     { what: 'seconds to drain', measured: Math.round(facts.drainSeconds) },

@@ -16,6 +16,8 @@ export interface Retelling {
   /** Those told otherwise: not armed (any more), before their time, or to a closed case. */
   readonly misfired: readonly string[];
   readonly toClosed: readonly string[];
+  /** Cases whose log says what their machine refuses. */
+  readonly untold: readonly string[];
 }
 
 type Growing = { -readonly [Key in keyof Retelling]: string[] };
@@ -24,10 +26,15 @@ const SWEEPER = 'system:sweeper';
 const TELL = 'tell';
 
 export function retell({ cases, events, now }: Pick<StormFacts, 'cases' | 'events' | 'now'>): Retelling {
-  const told: Growing = { ordered: [], armed: [], missed: [], fired: [], misfired: [], toClosed: [] };
+  const told: Growing = { ordered: [], armed: [], missed: [], fired: [], misfired: [], toClosed: [], untold: [] };
   const byCase = new Map<string, EventFact[]>(cases.map(({ id }) => [id, []]));
   for (const event of events) byCase.get(event.caseId)?.push(event);
-  for (const { id, process, subjectId } of cases) retellCase(process, subjectId, byCase.get(id) ?? [], now, told);
+  for (const { id, process, subjectId } of cases)
+    try {
+      retellCase(process, subjectId, byCase.get(id) ?? [], now, told);
+    } catch (error) {
+      told.untold.push(`${process} ${subjectId}: ${String(error)}`);
+    }
   return told;
 }
 

@@ -41,6 +41,7 @@ const GIVEN_UP_SECONDS = 5;
 
 /** Starts a fleet, puts it under load, strikes the troubles, lets it drain, and draws up the table of what is left. */
 export async function runStorm(options: StormOptions): Promise<EndTable> {
+  say(`storm of seed ${options.seed}, with ${options.troubles.length} troubles`);
   const fleet = await Fleet.start(options.fleet);
   let world: World | undefined;
   try {
@@ -50,7 +51,7 @@ export async function runStorm(options: StormOptions): Promise<EndTable> {
     await strike(world, options.troubles, chance);
     const drained = await drain(world, load, options.hurried ?? false);
     const table = endTable(await gather(world, load, drained));
-    say(`seed ${options.seed}, ${options.troubles.length} troubles\n${table.text}`);
+    say(table.text);
     return table;
   } finally {
     await world?.close();

@@ -10,3 +10,11 @@ export interface Trouble {
   readonly name: string;
   strike(fleet: Fleet, chance: Draws): Promise<void>;
 }
+
+/** In an order left to chance. */
+export function shuffled<T>(all: readonly T[], chance: Draws): readonly T[] {
+  return all
+    .map((one) => ({ one, place: chance.next() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ one }) => one);
+}

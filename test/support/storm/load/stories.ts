@@ -123,7 +123,11 @@ async function moved(
     byWeb: chance.happens(BY_WEB),
     otherwise: async (by) =>
       world.get(MoveCommittee).execute({
-        ...{ committeeId, reason, startsAt: parisInstant(on, '14:00'), place: 'Salle Rome', videoUrl: null },
+        committeeId,
+        reason,
+        startsAt: parisInstant(on, '14:00'),
+        place: 'Salle Rome',
+        videoUrl: null,
         ...by,
       }),
   });

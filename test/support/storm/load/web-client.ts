@@ -39,7 +39,8 @@ export class WebClient {
     const text = await answer.text();
     const to = answer.headers.get('location') ?? '';
     if (answer.status === 303 && !to.startsWith('/connexion')) return;
-    if (answer.status === 303 || answer.status >= 500 || answer.status === 429)
+    // 403: the session ended between the page and the sending of its form.
+    if (answer.status === 303 || answer.status >= 500 || [403, 429].includes(answer.status))
       this.#again(`${path}: ${answer.status}`);
     throw new Refusal(`${path}: ${answer.status} ${/<p class="fr-(?:alert|text)[^>]*>([^<]*)/u.exec(text)?.[1] ?? ''}`);
   }
