@@ -1,6 +1,7 @@
 import { committee } from './committee/index.js';
 import { deliberationRecord } from './deliberation-record/index.js';
 import { halfYearDuty } from './half-year-duty/index.js';
+import { halfYearPlan } from './half-year-plan/index.js';
 import { productLifecycle } from './product-lifecycle/index.js';
 
 /** Every process of Jalon, by name. */
@@ -9,6 +10,7 @@ export const processes = {
   'half-year-duty': halfYearDuty,
   committee,
   'deliberation-record': deliberationRecord,
+  'half-year-plan': halfYearPlan,
 } as const;
 
 export type ProcessName = keyof typeof processes;

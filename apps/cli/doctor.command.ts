@@ -81,6 +81,7 @@ const PAGES: Readonly<Record<AlarmSample['process'], string>> = {
   'half-year-duty': '/produits',
   committee: '/comites',
   'deliberation-record': '/releves',
+  'half-year-plan': '/planification',
 };
 
 function pathOf({ process, subjectId, caseId }: AlarmSample): string {

@@ -11,6 +11,7 @@ import type { Clock } from '#libs/kernel/index.js';
 import { MailModule } from '#libs/mail/index.js';
 import { MessagingModule } from '#libs/messaging/index.js';
 import { PersistenceModule } from '#libs/persistence/index.js';
+import { PlanningModule } from '#libs/planning/index.js';
 import { PortfolioModule } from '#libs/portfolio/index.js';
 import { RecordsModule } from '#libs/records/index.js';
 import { SignOffModule } from '#libs/sign-off/index.js';
@@ -24,6 +25,7 @@ const features = [
   CommitteesModule,
   CalendarFeedsModule,
   DecisionsModule,
+  PlanningModule,
   DossiersModule,
   RecordsModule,
   SignOffModule,

@@ -57,7 +57,7 @@ export interface Planned {
   readonly dues: ReadonlyMap<string, CalendarDate>;
 }
 
-/** What the case of each process knows. */
+/** What the case of each process that is lived here knows. */
 interface Contexts {
   readonly 'product-lifecycle': LifecycleContext;
   readonly 'half-year-duty': DutyContext;
@@ -196,7 +196,7 @@ export class World {
     return (await this.engine.runtime.read(process, subjectId))?.state;
   }
 
-  async context<P extends ProcessName>(
+  async context<P extends keyof Contexts>(
     process: P,
     subjectId: string,
   ): Promise<{ readonly state: string; readonly context: Contexts[P] }> {

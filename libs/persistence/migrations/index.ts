@@ -11,6 +11,7 @@ import { Audit } from './0080-audit.js';
 import { Scale } from './0090-scale.js';
 import { Clocks } from './0091-clocks.js';
 import { Versions } from './0100-versions.js';
+import { Planning } from './0130-planning.js';
 import { Answers } from './0140-answers.js';
 import { CalendarFeeds } from './0141-calendar-feeds.js';
 import { Undo } from './0170-undo.js';
@@ -33,6 +34,7 @@ export const migrations = [
   Scale,
   Clocks,
   Versions,
+  Planning,
   Answers,
   CalendarFeeds,
   Undo,

@@ -131,6 +131,11 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
     'record.superseded': { byRecordId: fc.constant('r2'), reason },
     ...adjustments(['review:reminder', 'review:escalation', 'reminder', 'answer']),
   }),
+  'half-year-plan': any({
+    'plan.confirmed': { convene: fc.boolean() },
+    'settling.over': {},
+    ...adjustments(['settle']),
+  }),
 };
 
 /** A play that starts in any state and goes on with any events, as a state to start from and the steps after it. */

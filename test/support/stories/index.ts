@@ -4,6 +4,7 @@ import type { Play } from '../machines.js';
 import { committeeStories } from './committee.story.js';
 import { dutyStories } from './duty.story.js';
 import { lifecycleStories } from './lifecycle.story.js';
+import { planStories } from './plan.story.js';
 import { recordStories } from './record.story.js';
 
 /** For each process, a plausible play that ends in each of its states, by the path of that state. */
@@ -12,4 +13,5 @@ export const stories: Readonly<Record<ProcessName, () => Readonly<Record<string,
   'half-year-duty': dutyStories,
   committee: committeeStories,
   'deliberation-record': recordStories,
+  'half-year-plan': planStories,
 };
