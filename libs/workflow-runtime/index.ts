@@ -12,7 +12,7 @@ export {
   type MigrationOptions,
   type MigrationOutcome,
 } from './migrate-cases.js';
-export { replayCase, type ReplayFault } from './replay.js';
+export { type Replay, replayCase, type ReplayFault, replayLog } from './replay.js';
 export * from './runtime.errors.js';
 export { UndoCase, type UndoOptions } from './undo-case.service.js';
 export { type StepTaker, TakesBack, UndoHooks, type UndoneStep } from './undo-hooks.js';
