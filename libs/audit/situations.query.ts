@@ -119,6 +119,6 @@ export async function situationsIn(tx: Tx, limits: AlarmLimits): Promise<readonl
 
 /** The state of a case as people know it; what is technical stays as it is. */
 function inFrench(what: string, sample: AlarmSample | undefined): string {
-  const { labels }: ProcessDefinition = processes[sample?.process ?? 'committee'];
-  return labels.states[what] ?? what;
+  const known: Readonly<Record<string, ProcessDefinition>> = processes;
+  return known[sample?.process ?? 'committee']?.labels.states[what] ?? what;
 }
