@@ -100,18 +100,20 @@ export class Journal {
 const checkpoints: Readonly<Record<string, string>> = CHECKPOINT_LABELS;
 
 function entryOf(row: EntryRecord): JournalEntry {
-  const { labels }: ProcessDefinition = processes[row.process];
+  // Unknown: of a newer program beside this one, during a rollout.
+  const known: Readonly<Record<string, ProcessDefinition>> = processes;
+  const labels = known[row.process]?.labels;
   return {
     caseId: row.case_id,
     process: row.process,
     subjectId: row.subject_id,
-    processLabel: labels.process,
+    processLabel: labels?.process ?? row.process,
     revision: row.revision,
     type: row.type,
-    eventLabel: labels.events[row.type] ?? checkpoints[row.type] ?? row.type,
+    eventLabel: labels?.events[row.type] ?? checkpoints[row.type] ?? row.type,
     stateBefore: row.state_before,
     stateAfter: row.state_after,
-    stateAfterLabel: labels.states[row.state_after] ?? row.state_after,
+    stateAfterLabel: labels?.states[row.state_after] ?? row.state_after,
     actor: row.actor,
     at: row.at.toISOString(),
     reason: row.reason,
