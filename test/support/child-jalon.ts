@@ -9,7 +9,7 @@ import { Client } from 'pg';
 
 import { FeaturesModule } from '#libs/composition/index.js';
 import { runningInstance } from '#libs/embedded/index.js';
-import type { Instant, ManualClock } from '#libs/kernel/index.js';
+import type { Instant } from '#libs/kernel/index.js';
 
 import { testConfiguration } from './configuration.js';
 import { MovedClock } from './moved-clock.js';
@@ -25,7 +25,7 @@ const LAST_STATEMENT_MS = 20;
 /** `jalon start` as it is shipped, on one data directory and one port, to be killed and started again any number of times. */
 export class ChildJalon {
   readonly home = temporaryHome();
-  readonly clock: ManualClock;
+  readonly clock: MovedClock;
   readonly #options: { readonly port: number; readonly env: Readonly<Record<string, string>> };
   #process: RunningProcess | undefined;
   #services: INestApplicationContext | undefined;
@@ -63,6 +63,15 @@ export class ChildJalon {
     await this.#running().waitFor(/Jalon est prêt/u, PATIENCE_MS);
   }
 
+  /** Its end by itself, and what it wrote until then. */
+  async ended(): Promise<{ readonly code: number | null; readonly output: string }> {
+    const running = this.#running();
+    const { code } = await running.exited;
+    await this.#closeServices();
+    this.#process = undefined;
+    return { code, output: running.output() };
+  }
+
   /** kill -9. */
   async kill(): Promise<void> {
     await this.#closeServices();
@@ -77,7 +86,7 @@ export class ChildJalon {
   async killBetweenMails(): Promise<void> {
     await this.#closeServices();
     const { pid } = this.#running();
-    const database = new Client({ connectionString: this.#databaseUrl() });
+    const database = new Client({ connectionString: this.databaseUrl() });
     // It goes with the process.
     database.on('error', () => undefined);
     await database.connect();
@@ -95,7 +104,7 @@ export class ChildJalon {
 
   /** The features on its database, in the test's own process: nothing there consumes jobs. Closed at the next kill. */
   async services(): Promise<INestApplicationContext> {
-    const configuration = testConfiguration(this.#databaseUrl());
+    const configuration = testConfiguration(this.databaseUrl());
     this.#services ??= await NestFactory.createApplicationContext(FeaturesModule.with(configuration, this.clock, 4), {
       abortOnError: false,
       logger: false,
@@ -118,6 +127,19 @@ export class ChildJalon {
     return end;
   }
 
+  /** Another after every start. @throws while it does not run. */
+  databaseUrl(): string {
+    const url = runningInstance(this.home)?.databaseUrl;
+    if (url === undefined) throw new Error('its database does not run');
+    return url;
+  }
+
+  /** Undefined while it does not run. */
+  databasePort(): number | undefined {
+    const url = runningInstance(this.home)?.databaseUrl;
+    return url === undefined ? undefined : Number(new URL(url).port);
+  }
+
   async #closeServices(): Promise<void> {
     const services = this.#services;
     this.#services = undefined;
@@ -127,12 +149,6 @@ export class ChildJalon {
   #running(): RunningProcess {
     if (!this.#process) throw new Error('it does not run');
     return this.#process;
-  }
-
-  #databaseUrl(): string {
-    const url = runningInstance(this.home)?.databaseUrl;
-    if (url === undefined) throw new Error('its database does not run');
-    return url;
   }
 }
 

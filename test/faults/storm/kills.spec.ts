@@ -37,8 +37,8 @@ const storm = WHOLE_FAULTS
     }
   : {
       seed: SEED,
-      cases: 200,
-      troubles: [killWorker, killRedis, killPostmaster, killApi, everythingDown],
+      cases: 150,
+      troubles: [killWorker, killPostmaster, everythingDown],
       hurried: true,
     };
 
@@ -53,7 +53,7 @@ describe('api, worker, PostgreSQL and Redis, killed again and again under load',
   );
 });
 
-describe('four nodes that start at once on an empty database', () => {
+(WHOLE_FAULTS ? describe : describe.skip)('four nodes that start at once on an empty database', () => {
   it(
     'wait for whoever migrates it; four who do are one',
     async () => {

@@ -1,12 +1,11 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { Client } from 'pg';
-
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '#libs/embedded/index.js';
 
 import { temporaryHome } from '../child-jalon.js';
 import { freePort } from '../ports.js';
+import { ask } from './ground.js';
 
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 100;
@@ -87,15 +86,7 @@ export class DatabaseNode {
 
   /** Asks it something, on a connection of the test's own that passes through nothing. */
   async query<Row extends object>(text: string, parameters: unknown[] = []): Promise<readonly Row[]> {
-    const client = new Client({ connectionString: this.#url, application_name: 'storm' });
-    client.on('error', () => undefined);
-    await client.connect();
-    try {
-      const { rows } = await client.query<Row>(text, parameters);
-      return rows;
-    } finally {
-      await client.end();
-    }
+    return ask<Row>(this.#url, text, parameters);
   }
 
   async remove(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Instant } from '#libs/kernel/index.js';
 import type { ProcessName } from '#workflows/index.js';
 
-import type { DatabaseNode } from './database-node.js';
+import type { Database } from './ground.js';
 import type { Acknowledged } from './load/clients.js';
 import type { AcceptedMail } from './smtp-node.js';
 
@@ -69,7 +69,7 @@ export interface StormFacts {
 
 /** The part of the facts that the database holds. */
 export async function factsOf(
-  database: DatabaseNode,
+  database: Database,
 ): Promise<Pick<StormFacts, 'cases' | 'events' | 'effects' | 'deadlines' | 'deliveries' | 'members'>> {
   const members = await database.query<{ id: string; count: number }>(
     'select committee_id as id, count(*)::int as count from committee_members group by 1',
@@ -98,7 +98,7 @@ export async function factsOf(
 }
 
 /** What is still to be done by somebody: effects, deadlines past due, mails that may be leaving. */
-export async function owedIn(database: DatabaseNode, now: Instant): Promise<number> {
+export async function owedIn(database: Database, now: Instant): Promise<number> {
   const [row] = await database.query<{ owed: number }>(
     `select (select count(*) from outbox where done_at is null)::int
           + (select count(*) from deadlines where due_at <= $1)::int

@@ -7,8 +7,9 @@ import type { Instant } from '#libs/kernel/index.js';
 import { MovedClock } from '../moved-clock.js';
 import { freePort } from '../ports.js';
 import { type ProcessEnd, startApp } from '../processes.js';
-import { AppNode, type OwnEnd } from './app-node.js';
+import { AppNode } from './app-node.js';
 import { DatabaseNode } from './database-node.js';
+import type { Ground } from './ground.js';
 import { RedisNode } from './redis-node.js';
 import { SmtpNode } from './smtp-node.js';
 
@@ -29,7 +30,7 @@ export interface FleetOptions {
 }
 
 /** Everything of an installation in service mode, each in processes of its own that may die and be started again. */
-export class Fleet {
+export class Fleet implements Ground {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'jalon-fleet-'));
   readonly clock: MovedClock;
   readonly apis: AppNode[] = [];
@@ -72,9 +73,11 @@ export class Fleet {
     return [...this.apis, ...this.workers];
   }
 
-  /** Ends that nobody asked for. */
-  get ownEnds(): readonly OwnEnd[] {
-    return this.nodes.flatMap((node) => node.ownEnds);
+  /** Ends that nobody asked for, in words. */
+  ownEnds(): readonly string[] {
+    return this.nodes.flatMap(({ ownEnds }) =>
+      ownEnds.map(({ name, end, lastWords }) => `${name} ${JSON.stringify(end)}\n${lastWords}`),
+    );
   }
 
   /** What every process of ours needs in its environment to reach the servers, through nothing. */

@@ -6,26 +6,26 @@ import { Chance } from '#libs/simulation/index.js';
 import { type EndTable, endTable } from './end-table.js';
 import { factsOf, owedIn, type StormFacts } from './facts.js';
 import { Fleet, type FleetOptions } from './fleet.js';
+import type { Ground } from './ground.js';
 import { Load } from './load/load.js';
 import { World } from './load/world.js';
 import type { Trouble } from './trouble.js';
 
-export interface StormOptions {
+export interface StormOptions<Struck = Fleet> {
   /** Everything left to chance follows from it; printed, so that a run can be had again. */
   readonly seed: number;
   /** About how many cases the load opens. */
   readonly cases: number;
   /** Struck in this order, one after the other, while the load lasts. */
-  readonly troubles: readonly Trouble[];
-  readonly fleet?: FleetOptions;
+  readonly troubles: readonly Trouble<Struck>[];
   /**
    * At the end, does not sit out the minute and a half for which a mail stays with whoever held it, nor the waits between
-   * attempts: the database is told that the one is over, the clock of the fleet moves past the others.
+   * attempts: the database is told that the one is over, the clock of the ground moves past the others.
    */
   readonly hurried?: boolean;
 }
 
-/** How long the storm lasts by the clock of the fleet: a ladder from its first rung to its last. */
+/** How long the storm lasts by the clock of the ground: a ladder from its first rung to its last. */
 const DAYS = 50;
 const DAY_MS = 86_400_000;
 
@@ -39,58 +39,64 @@ const LOOK_MS = 500;
 const HURRY_MS = 10_000;
 const GIVEN_UP_SECONDS = 5;
 
-/** Starts a fleet, puts it under load, strikes the troubles, lets it drain, and draws up the table of what is left. */
-export async function runStorm(options: StormOptions): Promise<EndTable> {
-  say(`storm of seed ${options.seed}, with ${options.troubles.length} troubles`);
-  const fleet = await Fleet.start(options.fleet);
-  let world: World | undefined;
+/** Starts a fleet, and raises a storm on it. */
+export async function runStorm({
+  fleet,
+  ...options
+}: StormOptions & { readonly fleet?: FleetOptions }): Promise<EndTable> {
+  const struck = await Fleet.start(fleet);
   try {
-    world = await World.on(fleet, DAYS);
-    const chance = new Chance(options.seed);
-    const load = await Load.begin(world, options.cases, chance);
-    await strike(world, options.troubles, chance);
-    const drained = await drain(world, load, options.hurried ?? false);
+    return await stormOn(struck, options);
+  } finally {
+    await struck.remove();
+  }
+}
+
+/** Puts a ground under load, strikes the troubles, lets it drain, and draws up the table of what is left. */
+export async function stormOn<Struck extends Ground>(ground: Struck, options: StormOptions<Struck>): Promise<EndTable> {
+  const { seed, cases, troubles, hurried = false } = options;
+  say(`storm of seed ${seed}, with ${troubles.length} troubles`);
+  const world = await World.on(ground, DAYS);
+  try {
+    const chance = new Chance(seed);
+    const load = await Load.begin(world, cases, chance);
+    // Before each trouble the clock moves on, so that deadlines fall due right when it strikes.
+    for (const [index, trouble] of troubles.entries()) {
+      ground.clock.advance((DAYS * DAY_MS) / troubles.length);
+      world.progress = (index + 1) / troubles.length;
+      await sleep(chance.of('calm', index).between(CALM.least, CALM.most));
+      const began = performance.now();
+      await trouble.strike(ground, chance.of('trouble', index));
+      say(`${index + 1}/${troubles.length} ${trouble.name}, ${Math.round(performance.now() - began)} ms`);
+    }
+    const drained = await drain(world, load, hurried);
     const table = endTable(await gather(world, load, drained));
     say(table.text);
     return table;
   } finally {
-    await world?.close();
-    await fleet.remove();
+    await world.close();
   }
-}
-
-/** Before each trouble the clock moves on, so that deadlines fall due right when it strikes. */
-async function strike(world: World, troubles: readonly Trouble[], chance: Chance): Promise<void> {
-  for (const [index, trouble] of troubles.entries()) {
-    world.fleet.clock.advance((DAYS * DAY_MS) / troubles.length);
-    world.progress = (index + 1) / troubles.length;
-    await sleep(chance.of('calm', index).between(CALM.least, CALM.most));
-    const began = performance.now();
-    await trouble.strike(world.fleet, chance.of('trouble', index));
-    say(`${index + 1}/${troubles.length} ${trouble.name}, ${Math.round(performance.now() - began)} ms`);
-  }
-  world.progress = 1;
 }
 
 /** Until nothing is owed and every story is told. @returns how long it took, in seconds. */
-async function drain({ fleet, states }: World, load: Load, hurried: boolean): Promise<number> {
+async function drain({ ground, states }: World, load: Load, hurried: boolean): Promise<number> {
   const began = performance.now();
   let finished = false;
   void load.finished().then(() => (finished = true));
   while (performance.now() - began < DRAIN_PATIENCE_MS) {
     // A look at a moment between an effect and what follows from it sees nothing owed: two looks do.
-    if (finished && (await isQuiet(fleet)) && (await isQuiet(fleet))) break;
+    if (finished && (await isQuiet(ground)) && (await isQuiet(ground))) break;
     await sleep(LOOK_MS);
-    if (hurried) await hurry(fleet);
+    if (hurried) await hurry(ground);
   }
   states.stop();
   await load.finished();
   return (performance.now() - began) / 1_000;
 }
 
-const isQuiet = async ({ database, clock }: Fleet): Promise<boolean> => (await owedIn(database, clock.now())) === 0;
+const isQuiet = async ({ database, clock }: Ground): Promise<boolean> => (await owedIn(database, clock.now())) === 0;
 
-async function hurry({ clock, database }: Fleet): Promise<void> {
+async function hurry({ clock, database }: Ground): Promise<void> {
   clock.advance(HURRY_MS);
   // The product holds a mail for ninety seconds: what is left of them tells the age of the attempt.
   await database.query(
@@ -101,18 +107,18 @@ async function hurry({ clock, database }: Fleet): Promise<void> {
 }
 
 async function gather(world: World, load: Load, drainSeconds: number): Promise<StormFacts> {
-  const { fleet, clients } = world;
+  const { ground, clients } = world;
   const { alarms } = await world.get(CheckLogs).execute();
   return {
-    now: fleet.clock.now(),
+    now: ground.clock.now(),
     drainSeconds,
     acknowledged: clients.acknowledged,
     unanswered: clients.unanswered,
     refused: clients.refused,
     unfinished: load.unfinished,
-    ownEnds: fleet.ownEnds.map(({ name, end, lastWords }) => `${name} ${JSON.stringify(end)}\n${lastWords}`),
-    ...(await factsOf(fleet.database)),
-    accepted: fleet.smtp.accepted(),
+    ownEnds: ground.ownEnds(),
+    ...(await factsOf(ground.database)),
+    accepted: await ground.smtp.accepted(),
     faulty: alarms.map((alarm) => JSON.stringify(alarm)),
   };
 }

@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -69,8 +70,8 @@ export class SmtpNode {
   }
 
   /** Everything it took charge of so far, oldest first. */
-  accepted(): readonly AcceptedMail[] {
-    return readFileSync(this.#log, 'utf8')
+  async accepted(): Promise<readonly AcceptedMail[]> {
+    return (await readFile(this.#log, 'utf8'))
       .split('\n')
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as AcceptedMail);

@@ -3,12 +3,12 @@ import type { Draws } from '#libs/simulation/index.js';
 import type { Fleet } from './fleet.js';
 
 /**
- * Something that goes wrong while the fleet works. It ends with everything running again, and draws whatever it leaves to
+ * Something that goes wrong while a fleet works (or another ground). It ends with everything running again, and draws whatever it leaves to
  * chance: which node, how long.
  */
-export interface Trouble {
+export interface Trouble<Struck = Fleet> {
   readonly name: string;
-  strike(fleet: Fleet, chance: Draws): Promise<void>;
+  strike(struck: Struck, chance: Draws): Promise<void>;
 }
 
 /** In an order left to chance. */

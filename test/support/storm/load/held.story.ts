@@ -105,7 +105,7 @@ async function linkTo(
         .query<{ message_id: string }[]>('select message_id from mail_deliveries where case_id = $1', [recordCase]),
     );
     const ids = new Set(rows.map(({ message_id: id }) => id));
-    for (const { messageId, text } of world.fleet.smtp.accepted().filter((mail) => ids.has(mail.messageId))) {
+    for (const { messageId, text } of (await world.ground.smtp.accepted()).filter((mail) => ids.has(mail.messageId))) {
       const secret = /\/signature\/([\w-]{43})/u.exec(text)?.[1];
       const code = /Votre code\s*:?\s*(\d{3}\s?\d{3})/u.exec(text)?.[1]?.replaceAll(/\s/gu, '');
       if (messageId && secret && code) return { secret, code };

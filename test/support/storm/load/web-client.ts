@@ -1,4 +1,4 @@
-import type { Fleet } from '../fleet.js';
+import type { Ground } from '../ground.js';
 import { Refusal } from './clients.js';
 
 /** An api that hangs is given up like one that died. */
@@ -13,7 +13,7 @@ export class WebClient {
 
   /** @param logIn opens a session, and gives the secret of its cookie. */
   constructor(
-    private readonly fleet: Fleet,
+    private readonly ground: Ground,
     private readonly logIn: () => Promise<string>,
   ) {}
 
@@ -52,7 +52,7 @@ export class WebClient {
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
-    const { apis } = this.fleet;
+    const { apis } = this.ground;
     const api = apis[(this.#next += 1) % apis.length];
     const signal = AbortSignal.timeout(PATIENCE_MS);
     return fetch(new URL(path, api?.address), { ...init, redirect: 'manual', signal });

@@ -12,7 +12,7 @@ import { type EventOf, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 import type { ProcessName } from '#workflows/index.js';
 
 import { testConfiguration } from '../../configuration.js';
-import type { Fleet } from '../fleet.js';
+import type { Ground } from '../ground.js';
 import { Clients } from './clients.js';
 import { States } from './states.js';
 import { WebClient } from './web-client.js';
@@ -30,9 +30,9 @@ export class World {
   readonly #browsers = new Map<string, WebClient>();
 
   private constructor(
-    readonly fleet: Fleet,
+    readonly ground: Ground,
     readonly services: INestApplicationContext,
-    /** The day on which the storm ends, by the clock of the fleet. */
+    /** The day on which the storm ends, by the clock of the ground. */
     readonly lastDay: CalendarDate,
   ) {
     this.runtime = this.get(WorkflowRuntime);
@@ -40,14 +40,14 @@ export class World {
     void this.states.watch();
   }
 
-  /** @param days how long the storm lasts by the clock of the fleet. */
-  static async on(fleet: Fleet, days: number): Promise<World> {
-    const configuration = testConfiguration(fleet.database.url);
+  /** @param days how long the storm lasts by the clock of the ground. */
+  static async on(ground: Ground, days: number): Promise<World> {
+    const configuration = testConfiguration(ground.database.url);
     const services = await NestFactory.createApplicationContext(
-      FeaturesModule.with(configuration, fleet.clock, CONNECTIONS),
+      FeaturesModule.with(configuration, ground.clock, CONNECTIONS),
       { abortOnError: false, logger: false },
     );
-    return new World(fleet, services, addDays(fleet.clock.today(), days));
+    return new World(ground, services, addDays(ground.clock.today(), days));
   }
 
   get<T>(token: abstract new (...args: never[]) => T): T {
@@ -58,7 +58,7 @@ export class World {
   browserOf({ id }: Person): WebClient {
     const known = this.#browsers.get(id);
     if (known) return known;
-    const browser = new WebClient(this.fleet, async () => this.get(Sessions).open(id));
+    const browser = new WebClient(this.ground, async () => this.get(Sessions).open(id));
     this.#browsers.set(id, browser);
     return browser;
   }
