@@ -1,4 +1,5 @@
 import { committee } from './committee/index.js';
+import { datePoll } from './date-poll/index.js';
 import { deliberationRecord } from './deliberation-record/index.js';
 import { halfYearDuty } from './half-year-duty/index.js';
 import { halfYearPlan } from './half-year-plan/index.js';
@@ -11,6 +12,7 @@ export const processes = {
   committee,
   'deliberation-record': deliberationRecord,
   'half-year-plan': halfYearPlan,
+  'date-poll': datePoll,
 } as const;
 
 export type ProcessName = keyof typeof processes;

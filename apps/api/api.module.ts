@@ -15,6 +15,7 @@ import { LoginMail } from './account/login-mail.js';
 import { MyAccountController } from './account/my-account.controller.js';
 import { committeeControllers, committeePages } from './committee/index.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
+import { datePollControllers } from './date-poll/index.js';
 import { DossierController } from './dossier/dossier.controller.js';
 import { JournalController } from './journal/journal.controller.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
@@ -50,6 +51,7 @@ export class ApiModule {
         NewProductController,
         ProductController,
         ...committeeControllers,
+        ...datePollControllers,
         DossierController,
         SittingController,
         ...recordControllers,

@@ -82,6 +82,7 @@ const PAGES: Readonly<Record<AlarmSample['process'], string>> = {
   committee: '/comites',
   'deliberation-record': '/releves',
   'half-year-plan': '/planification',
+  'date-poll': '/choix-de-date',
 };
 
 function pathOf({ process, subjectId, caseId }: AlarmSample): string {

@@ -5,6 +5,9 @@ export const PRODUCTS_OF_CASE = `
   case c.process
     when 'committee' then array(
       select p->>'productId' from jsonb_array_elements(c.snapshot->'context'->'products') p)
+    when 'date-poll' then array(
+      select product_id::text from committee_products
+       where committee_id = (c.snapshot->'context'->>'committeeId')::uuid)
     when 'deliberation-record' then array[c.snapshot->'context'->>'productId']
     else array[c.subject_id::text]
   end`;

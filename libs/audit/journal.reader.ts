@@ -53,6 +53,10 @@ const CASES_OF_PRODUCTS = `
   select k.id from committee_products cp join cases k on k.subject_id = cp.committee_id
    where cp.product_id = any($1::uuid[])
   union all
+  select k.id from committee_products cp join date_polls p on p.committee_id = cp.committee_id
+    join cases k on k.subject_id = p.id
+   where cp.product_id = any($1::uuid[])
+  union all
   select k.id from records r join cases k on k.subject_id = r.id where r.product_id = any($1::uuid[])`;
 
 /** The log of all cases, as far as a person may see it. */

@@ -4,6 +4,7 @@ export * from './change-members.service.js';
 export * from './checklist.js';
 export * from './committee-access.js';
 export * from './committee-calendar.js';
+export * from './committee-dates.js';
 export { type Attendance, ATTENDANCES, type Response, RESPONSES } from './committee-member.row.js';
 export type * from './committee-view.js';
 export * from './committee.errors.js';
@@ -11,7 +12,18 @@ export { CommitteesModule } from './committees.module.js';
 export * from './committees.reader.js';
 export * from './convene-committee.service.js';
 export { holdersOf, missingRoles } from './coverage.js';
-export { agenda, type AgendaItem, enumerate, frenchDuration, frenchTime, mailboxOf } from './mails/parts.js';
+export { MailRound } from './effects/mail-round.js';
+export {
+  agenda,
+  type AgendaItem,
+  enumerate,
+  frenchDuration,
+  frenchTime,
+  type Letter,
+  mailboxOf,
+  type MailFrame,
+  productNames,
+} from './mails/parts.js';
 export type { Guest } from './membership.js';
 export * from './move-committee.service.js';
 export * from './move-reminder.service.js';
@@ -20,6 +32,7 @@ export * from './plannable-products.reader.js';
 export * from './planning-warnings.js';
 export * from './postpone-committee.service.js';
 export * from './proposed-members.service.js';
+export { checkedReason } from './reason.js';
 export * from './record-answer.service.js';
 export * from './record-attendance.service.js';
 export * from './respond-to-invitation.service.js';

@@ -4,6 +4,7 @@ import { AuditModule } from '#libs/audit/index.js';
 import { CalendarFeedsModule } from '#libs/calendar-feeds/index.js';
 import { CommitteesModule } from '#libs/committees/index.js';
 import type { Configuration } from '#libs/configuration/index.js';
+import { DatePollsModule } from '#libs/date-polls/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
 import { DossiersModule } from '#libs/dossiers/index.js';
 import { IdentityModule } from '#libs/identity/index.js';
@@ -24,6 +25,7 @@ const features = [
   PortfolioModule,
   CommitteesModule,
   CalendarFeedsModule,
+  DatePollsModule,
   DecisionsModule,
   PlanningModule,
   DossiersModule,

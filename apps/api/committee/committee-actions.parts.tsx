@@ -2,6 +2,7 @@ import { parisDateTime } from '#libs/kernel/index.js';
 import {
   Accordion,
   Button,
+  ButtonLink,
   Callout,
   DateField,
   FieldRow,
@@ -23,6 +24,11 @@ export function CommitteeActions({ view }: { readonly view: CommitteePageView })
   const convened = state === 'convened' || state === 'preparing';
   return (
     <Section id="actions" title="Actions">
+      <p>
+        <ButtonLink href={`/comites/${committee.id}/dates`} kind="secondary" size="sm" icon="calendar">
+          {view.choosesDate ? 'Voir les réponses aux dates proposées' : 'Proposer plusieurs dates aux membres'}
+        </ButtonLink>
+      </p>
       <Move view={view} />
       {convened && (
         <WithReason

@@ -9,10 +9,22 @@ export function CommitteeAlerts({ view }: { readonly view: CommitteePageView }) 
   if (!isAhead(view.committee)) return null;
   return (
     <>
+      {view.choosesDate && <DatesProposed view={view} />}
       <Missing view={view} />
       <Unreachable view={view} />
       <AboutTheDate view={view} />
     </>
+  );
+}
+
+function DatesProposed({ view: { committee } }: { readonly view: CommitteePageView }) {
+  return (
+    <Alert severity="info" title="Date à choisir" level={2}>
+      <p>
+        Plusieurs dates sont proposées aux membres.{' '}
+        <a href={`/comites/${committee.id}/dates`}>Voir les réponses et choisir</a>
+      </p>
+    </Alert>
   );
 }
 

@@ -9,6 +9,7 @@ import {
   type PlanningWarning,
   planningWarnings,
 } from '#libs/committees/index.js';
+import { DatePolls, isRunning } from '#libs/date-polls/index.js';
 import { type CalendarDate, Clock, frenchDate, newId, parisDate } from '#libs/kernel/index.js';
 import { MailDeliveries } from '#libs/mail/index.js';
 import { ButtonLink } from '#libs/ui/index.js';
@@ -27,6 +28,7 @@ export class CommitteePages {
     private readonly access: CommitteeAccess,
     private readonly products: PlannableProducts,
     private readonly deliveries: MailDeliveries,
+    private readonly polls: DatePolls,
     private readonly clock: Clock,
   ) {}
 
@@ -35,6 +37,7 @@ export class CommitteePages {
     const { view: committee, manages } = await this.access.readable(personId, committeeId);
     const today = this.clock.today();
     const products = isAhead(committee) ? await this.products.byIds(committee.products.map(({ id }) => id)) : [];
+    const poll = manages ? await this.polls.ofCommittee(committeeId) : undefined;
     const on = parisDate(committee.startsAt);
     return page(
       request,
@@ -55,6 +58,7 @@ export class CommitteePages {
         unreachable={
           manages ? await this.deliveries.unreachable(committee.members.map(({ person }) => person.id)) : NOBODY
         }
+        choosesDate={poll !== undefined && isRunning(poll)}
         today={today}
         csrf={request.csrf ?? ''}
         newKey={newId}

@@ -39,6 +39,8 @@ export interface CommitteePageView {
   readonly warnings: readonly PlanningWarning[];
   /** Ids of the people whose last mail came back. */
   readonly unreachable: ReadonlySet<string>;
+  /** Dates are proposed to the members, and none is chosen yet. */
+  readonly choosesDate: boolean;
   readonly today: CalendarDate;
   readonly csrf: string;
   readonly newKey: () => string;

@@ -14,6 +14,7 @@ import { Versions } from './0100-versions.js';
 import { Planning } from './0130-planning.js';
 import { Answers } from './0140-answers.js';
 import { CalendarFeeds } from './0141-calendar-feeds.js';
+import { DatePolls } from './0142-date-polls.js';
 import { Undo } from './0170-undo.js';
 
 /**
@@ -37,5 +38,6 @@ export const migrations = [
   Planning,
   Answers,
   CalendarFeeds,
+  DatePolls,
   Undo,
 ];

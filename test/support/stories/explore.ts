@@ -9,6 +9,7 @@ import type { ProcessName } from '#workflows/index.js';
 import type { Play, Said } from '../machines.js';
 import { committeeVariants } from './committee.story.js';
 import { stories } from './index.js';
+import { OPTIONS } from './poll.story.js';
 
 const told = new Map<ProcessName, Readonly<Record<string, Play<unknown>>>>();
 
@@ -135,6 +136,21 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
     'plan.confirmed': { convene: fc.boolean() },
     'settling.over': {},
     ...adjustments(['settle']),
+  }),
+  'date-poll': any({
+    'poll.opened': {
+      committeeId,
+      options: fc.constantFrom(OPTIONS, OPTIONS.slice(1)),
+      remindAt: fc.option(moment),
+      closesAt: moment,
+    },
+    'reminder.reached': {},
+    'closing.reached': {},
+    'answers.completed': {},
+    'date.chosen': { optionId: fc.constantFrom('d1', 'd3', 'd9'), moves: fc.boolean() },
+    'poll.abandoned': { reason },
+    'dates.passed': {},
+    ...adjustments(['reminder', 'closing', 'expiry']),
   }),
 };
 

@@ -4,6 +4,7 @@ import type { Play } from '../machines.js';
 import { committeeStories } from './committee.story.js';
 import { dutyStories } from './duty.story.js';
 import { lifecycleStories } from './lifecycle.story.js';
+import { pollStories } from './poll.story.js';
 import { planStories } from './plan.story.js';
 import { recordStories } from './record.story.js';
 
@@ -14,4 +15,5 @@ export const stories: Readonly<Record<ProcessName, () => Readonly<Record<string,
   committee: committeeStories,
   'deliberation-record': recordStories,
   'half-year-plan': planStories,
+  'date-poll': pollStories,
 };

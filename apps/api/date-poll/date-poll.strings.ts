@@ -1,0 +1,20 @@
+import type { DateAnswer } from '#libs/date-polls/index.js';
+import type { Severity } from '#libs/ui/index.js';
+
+export const ANSWER_LABELS: Readonly<Record<DateAnswer, { readonly label: string; readonly severity: Severity }>> = {
+  yes: { label: 'Oui', severity: 'success' },
+  maybe: { label: 'Au besoin', severity: 'warning' },
+  no: { label: 'Non', severity: 'error' },
+};
+
+/** The words of the pages on which a date is chosen. */
+export const STRINGS = {
+  title: 'Choisir la date avec les membres',
+  lead: 'Proposez de deux à dix dates\u00A0: chaque membre répond depuis son courriel, sans compte. Vous choisissez ensuite.',
+  propose: 'Envoyer les dates aux membres',
+  more: 'Proposer plus de dates',
+  closesOn: 'Dernier jour pour répondre',
+  closesOnHint: 'Avant la première des dates. Qui n’a pas répondu reçoit un rappel deux jours plus tôt.',
+  refused: 'Cette action n’a pas été faite',
+  answerTitle: 'Quelles dates vous conviennent\u202F?',
+} as const;
