@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { Inject, Injectable, Logger, Optional } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 
 import { Clock, instantOf } from '#libs/kernel/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
@@ -55,10 +55,6 @@ interface Line extends StoredCase {
  */
 @Injectable()
 export class MigrateCases {
-  readonly #logger = new Logger('migration');
-  /** Said once by this process. */
-  readonly #said = new Set<string>();
-
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -78,7 +74,6 @@ export class MigrateCases {
         for (const one of batch.left) left.set(one.stored.id, one);
         onProgress?.(brought + left.size, Math.max(total, brought + left.size));
       }
-    for (const one of left.values()) this.#report(one);
     return { brought, left: [...left.values()] };
   }
 
@@ -139,12 +134,6 @@ export class MigrateCases {
       if (!(error instanceof CaseNotMigratable)) throw error;
       return { stored, to: error.details.to, why: error.details.why };
     }
-  }
-
-  #report({ stored, to, why }: LeftBehind): void {
-    const said = `${stored.process} ${stored.id}: version ${stored.version} to ${to}: ${why}`;
-    if (!this.#said.has(said)) this.#logger.error(said);
-    this.#said.add(said);
   }
 }
 

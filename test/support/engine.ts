@@ -45,6 +45,19 @@ export async function startEngine(now: Instant = '2026-03-02T09:00:00.000Z'): Pr
   };
 }
 
+/** The engine for the time of some work, on a database that is there already. */
+export async function engineOnDatabase<T>(
+  url: string,
+  work: (engine: ReturnType<typeof engineOn>) => Promise<T>,
+): Promise<T> {
+  const dataSource = await new DataSource(dataSourceOptions(url, 2)).initialize();
+  try {
+    return await work(engineOn(dataSource, new ManualClock('2026-03-02T09:00:00.000Z')));
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
 /** A second process's engine on the same database, of another version of the processes when they are given. */
 export function engineOn(dataSource: DataSource, clock: Clock, definitions?: Definitions) {
   const transactions = new Transactions(dataSource);
@@ -59,4 +72,4 @@ export function engineOn(dataSource: DataSource, clock: Clock, definitions?: Def
 }
 
 /** Features without rows of their own: whatever the processes let somebody take back may be. */
-const NO_ROWS = { takerOf: (): StepTaker => ({ takeBack: async () => {} }) } as unknown as UndoHooks;
+const NO_ROWS = { takerOf: (): StepTaker => ({ takeBack: async () => [] }) } as unknown as UndoHooks;
