@@ -68,7 +68,10 @@ export async function startWorker(
   const leaving = new AbortController();
   const migrating = new Looping(
     async () => {
-      await context.get(MigrateCases, { strict: false }).execute({ pause: MIGRATION.pause, signal: leaving.signal });
+      const migration = context.get(MigrateCases, { strict: false });
+      const { left } = await migration.execute({ pause: MIGRATION.pause, signal: leaving.signal });
+      if (left.length > 0)
+        throw new Error(`${left.length} cases stay at an older version: jalon migrate --dry-run names them`);
       return false;
     },
     MIGRATION.interval,
