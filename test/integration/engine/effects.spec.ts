@@ -168,11 +168,12 @@ describe.each(['postgres', 'redis'] as const)('effects carried by %s', (kind) =>
     const committeeId = await convene();
     const broken = new Relay(engine.outbox, {
       queue: () => ({
+        waitUntilReady: async () => {},
         addBulk: async () => Promise.reject(new Error('queue down')),
         obliterate: async () => {},
         close: async () => {},
       }),
-      worker: () => ({ close: async () => {} }),
+      worker: () => ({ waitUntilReady: async () => {}, close: async () => {} }),
       empty: async () => {},
       close: async () => {},
     });
