@@ -18,6 +18,7 @@ import { DashboardController } from './dashboard/dashboard.controller.js';
 import { datePollControllers } from './date-poll/index.js';
 import { DossierController } from './dossier/dossier.controller.js';
 import { JournalController } from './journal/journal.controller.js';
+import { UndoController } from './journal/undo.controller.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { ProductController } from './product/product.controller.js';
@@ -57,6 +58,7 @@ export class ApiModule {
         ...recordControllers,
         ...signOffControllers,
         JournalController,
+        UndoController,
         ...trial,
       ],
       providers: [

@@ -2,7 +2,13 @@ import { Injectable } from '@nestjs/common';
 
 import type { Instant } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
-import { CHECKPOINT_LABELS, replayCase, type ReplayFault, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+import {
+  CHECKPOINT_LABELS,
+  replayCase,
+  type ReplayFault,
+  stillStands,
+  WorkflowRuntime,
+} from '#libs/workflow-runtime/index.js';
 import type { ProcessDefinition } from '#workflows/contract/index.js';
 import { type ProcessName, processes } from '#workflows/index.js';
 
@@ -27,6 +33,8 @@ export interface JournalEntry {
   /** Why, when the event gives a reason. */
   readonly reason: string | null;
   readonly productIds: readonly string[];
+  /** True when somebody took it back later: the log keeps both. */
+  readonly undone: boolean;
   /** First characters of the entry's hash. */
   readonly hash: string;
 }
@@ -43,6 +51,7 @@ interface EntryRecord {
   at: Date;
   reason: string | null;
   product_ids: string[];
+  undone: boolean;
   hash: string;
 }
 
@@ -93,7 +102,8 @@ export class Journal {
   async #read(where: string, parameters: unknown[]): Promise<readonly JournalEntry[]> {
     const rows = await this.transactions.outside.query<EntryRecord[]>(
       `select e.case_id, c.process, c.subject_id, e.revision, e.type, e.state_before, e.state_after, e.actor, e.at,
-              e.payload->>'reason' as reason, ${PRODUCTS_OF_CASE} as product_ids, e.hash
+              e.payload->>'reason' as reason, ${PRODUCTS_OF_CASE} as product_ids, e.hash,
+              e.type not like 'case.%' and not ${stillStands('e')} as undone
          from case_events e join cases c on c.id = e.case_id ${where}`,
       parameters,
     );
@@ -122,6 +132,7 @@ function entryOf(row: EntryRecord): JournalEntry {
     at: row.at.toISOString(),
     reason: row.reason,
     productIds: row.product_ids,
+    undone: row.undone,
     hash: row.hash.slice(0, 12),
   };
 }

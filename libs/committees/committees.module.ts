@@ -34,6 +34,8 @@ import { RecordAnswer } from './record-answer.service.js';
 import { RecordAttendance } from './record-attendance.service.js';
 import { RespondToInvitation } from './respond-to-invitation.service.js';
 import { StopReminder } from './stop-reminder.service.js';
+import { TakeBackAttendance } from './take-back-attendance.js';
+import { TakeBackCallingOff } from './take-back-calling-off.js';
 
 const services = [
   Committees,
@@ -69,6 +71,8 @@ const handlers = [SendInvitations, SendCancellations, SendReminder, AskToPlan, R
     EffectCause,
     DutyRound,
     ...handlers,
+    TakeBackAttendance,
+    TakeBackCallingOff,
   ],
   exports: services,
 })

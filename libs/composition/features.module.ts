@@ -5,6 +5,7 @@ import { CalendarFeedsModule } from '#libs/calendar-feeds/index.js';
 import { CommitteesModule } from '#libs/committees/index.js';
 import type { Configuration } from '#libs/configuration/index.js';
 import { DatePollsModule } from '#libs/date-polls/index.js';
+import { CorrectionsModule } from '#libs/corrections/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
 import { DossiersModule } from '#libs/dossiers/index.js';
 import { IdentityModule } from '#libs/identity/index.js';
@@ -32,6 +33,7 @@ const features = [
   RecordsModule,
   SignOffModule,
   AuditModule,
+  CorrectionsModule,
 ];
 
 /** Everything that Jalon can do, without the way in: the api, the worker and the command line each add theirs. */

@@ -21,6 +21,7 @@ import { ReopenDeliberation } from './reopen-deliberation.service.js';
 import { SittingDesk } from './sitting-desk.js';
 import { Sittings } from './sittings.reader.js';
 import { TakeEffect } from './take-effect.handler.js';
+import { TakeBackDecision } from './take-back-decision.js';
 
 const readers = [Decisions, Objectives, Envelopes, NextCommittee, Sittings];
 const services = [
@@ -36,7 +37,7 @@ const services = [
 /** The sitting and what comes of it: decisions, then envelopes and objectives once they are signed. */
 @Module({
   imports: [TypeOrmModule.forFeature([DecisionRow, EnvelopeRow, ObjectiveRow]), CommitteesModule],
-  providers: [...readers, ...services, SittingDesk, NotifyOperations, TakeEffect],
+  providers: [...readers, ...services, SittingDesk, NotifyOperations, TakeEffect, TakeBackDecision],
   exports: [...readers, ...services],
 })
 export class DecisionsModule {}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Transactions } from '#libs/persistence/index.js';
-import { caseId } from '#libs/workflow-runtime/index.js';
+import { caseId, stillStands } from '#libs/workflow-runtime/index.js';
 
 import { type SittingEvent, type StageTime, stageTimes } from './sitting-times.js';
 
@@ -23,8 +23,9 @@ export class Sittings {
    */
   async stagesOf(committeeId: string, firstProductId: string | null): Promise<readonly StageTime[]> {
     const logged = await this.transactions.outside.query<LoggedEvent[]>(
-      `select type, at, state_after, payload->>'productId' as called from case_events
-        where case_id = $1 and (state_before like 'sitting.%' or state_after like 'sitting.%') order by revision`,
+      `select e.type, e.at, e.state_after, e.payload->>'productId' as called from case_events e
+        where e.case_id = $1 and (e.state_before like 'sitting.%' or e.state_after like 'sitting.%')
+          and e.type <> 'case.undone' and ${stillStands('e')} order by e.revision`,
       [caseId({ process: 'committee', subjectId: committeeId })],
     );
     let onStage = firstProductId;

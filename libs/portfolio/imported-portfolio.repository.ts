@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type CalendarDate, Clock, newId } from '#libs/kernel/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
+import { stillStands } from '#libs/workflow-runtime/index.js';
 import type { LifecycleState } from '#workflows/contract/index.js';
 
 import type { HistoryLine, ImportOddity } from './portfolio.types.js';
@@ -158,6 +159,7 @@ export class ImportedPortfolio {
       `select e.payload->>'on' as on, c.state, c.snapshot->'context'->>'since' as since
          from cases c join case_events e on e.case_id = c.id
         where c.subject_id = $1 and c.process = 'product-lifecycle' and e.actor not like 'import:%'
+          and ${stillStands('e')}
           and e.payload ? 'on' and ($2::text is null or e.payload->>'recordId' is distinct from $2)
         order by 1 desc limit 1`,
       [productId, unappliedRecordId ?? null],

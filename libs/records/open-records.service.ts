@@ -4,21 +4,26 @@ import { Committees, type CommitteeView } from '#libs/committees/index.js';
 import { type Decision, Decisions, NextCommittee } from '#libs/decisions/index.js';
 import { Dossiers } from '#libs/dossiers/index.js';
 import { Clock, derivedId } from '#libs/kernel/index.js';
-import { Transactions } from '#libs/persistence/index.js';
+import { Transactions, type Tx } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
-import { firstVersion } from './record-content.js';
+import { firstVersion, nextVersion, type RecordSources, textsOf } from './record-content.js';
 import { recordIndicators } from './record-indicators.js';
 import { RecordNumbers } from './record-numbers.repository.js';
 import { RecordVersions } from './record-versions.repository.js';
+import type { RecordView } from './record-view.js';
 import { RecordRow } from './record.row.js';
+import { Records } from './records.reader.js';
 
 export interface OpenRecordsCommand {
   readonly committeeId: string;
   readonly idempotencyKey: string;
 }
 
-/** Opens the record of each decision of a committee, with its first version. A decision that has its record keeps it. */
+/**
+ * Opens the record of each decision of a committee, with its first version. A decision that has its record already, from a
+ * sitting that was closed and then reopened, has it written anew.
+ */
 @Injectable()
 export class OpenRecords {
   constructor(
@@ -30,6 +35,7 @@ export class OpenRecords {
     private readonly dossiers: Dossiers,
     private readonly numbers: RecordNumbers,
     private readonly versions: RecordVersions,
+    private readonly records: Records,
     private readonly clock: Clock,
   ) {}
 
@@ -49,8 +55,12 @@ export class OpenRecords {
     const recordId = derivedId('record', decisionId);
     const nextCommitteeDue = await this.nextCommittee.dueAfter(decision);
     const dossier = await this.dossiers.of(committee.id, productId);
+    // What members received; what the team wrote since was never presented.
+    const indicators = recordIndicators(dossier?.submission?.content);
+    const sources = { committee, decision, indicators, nextCommitteeDue };
     await this.transactions.run(async (tx) => {
-      if (await tx.getRepository(RecordRow).existsBy({ decisionId })) return;
+      const known = await this.records.byId(recordId, tx);
+      if (known) return this.#rewrite(known, sources, idempotencyKey, tx);
       const answer = await this.runtime.open(
         'deliberation-record',
         recordId,
@@ -69,16 +79,36 @@ export class OpenRecords {
       await tx
         .getRepository(RecordRow)
         .insert({ id: recordId, committeeId: committee.id, productId, decisionId, reference, createdAt: answer.at });
-      const content = firstVersion({
-        reference,
-        issuedAt: answer.at,
-        committee,
-        decision,
-        // What members received; what the team wrote since was never presented.
-        indicators: recordIndicators(dossier?.submission?.content),
-        nextCommitteeDue,
-      });
+      const content = firstVersion({ ...sources, reference, issuedAt: answer.at });
       await this.versions.add(recordId, content, null, tx);
     });
+  }
+
+  /** A new version of a record that is still a draft, from the decision as it is now; the presentation, which is people's alone, stays. */
+  async #rewrite(
+    known: RecordView,
+    anew: Omit<RecordSources, 'reference' | 'issuedAt'>,
+    key: string,
+    tx: Tx,
+  ): Promise<void> {
+    const { heldOn, means, phase, provisionalUntil } = anew.decision;
+    const answer = await this.runtime.dispatch(
+      'deliberation-record',
+      known.id,
+      { type: 'record.edited', decision: { heldOn, means, phase, provisionalUntil } },
+      { actor: 'system:records', idempotencyKey: key },
+      tx,
+    );
+    if (answer.repeated) return;
+    const { reference, document } = known;
+    const written = firstVersion({ ...anew, reference, issuedAt: answer.at });
+    const { presentation } = textsOf(document);
+    const texts = { ...textsOf(written), presentation };
+    await this.versions.add(
+      known.id,
+      nextVersion({ ...written, version: document.version }, texts, answer.at),
+      null,
+      tx,
+    );
   }
 }

@@ -19,4 +19,33 @@ export class RecordChangedMeanwhile extends DomainError {
   }
 }
 
+/** Sponsors already have a record of that sitting before them. */
+export class RecordAlreadySent extends DomainError {
+  readonly code = 'RECORD_ALREADY_SENT';
+
+  constructor() {
+    super(
+      'La séance ne peut pas être rouverte\u00A0: un de ses relevés a été envoyé en validation. Retirez-le d’abord, depuis son journal.',
+    );
+  }
+}
+
+/** What a committee decides on another day, another sitting decides. */
+export class SittingOfAnotherDay extends DomainError {
+  readonly code = 'SITTING_OF_ANOTHER_DAY';
+
+  constructor() {
+    super('Une séance ne se rouvre que le jour même. Corrigez les textes du relevé, ou planifiez un autre comité.');
+  }
+}
+
+/** The committee sits again: what its record says may still change. */
+export class SittingReopened extends DomainError {
+  readonly code = 'SITTING_REOPENED';
+
+  constructor() {
+    super('La séance a été rouverte\u00A0: levez-la à nouveau avant d’envoyer ce relevé en validation.');
+  }
+}
+
 export const recordNotFound = (): NotFound => new NotFound('Ce relevé n’existe pas, ou vous n’y avez pas accès.');

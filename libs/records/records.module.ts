@@ -30,6 +30,7 @@ import { SealCertificateRow } from './seal-certificate.row.js';
 import { SealCertificates } from './seal-certificates.repository.js';
 import { SealRecord } from './seal-record.handler.js';
 import { SignatoryCandidates } from './signatory-candidates.reader.js';
+import { TakeBackClosing } from './take-back-closing.js';
 
 const rows = [RecordRow, RecordNumberRow, RecordVersionRow, RecordDocumentRow, SealCertificateRow];
 
@@ -54,7 +55,7 @@ const handlers = [OpenRecordsHandler, IssueRecord, RemindReview, SealRecord, Del
 /** Deliberation records: written from the decision, printed, reviewed, sealed, delivered. */
 @Module({
   imports: [TypeOrmModule.forFeature(rows), CommitteesModule, DecisionsModule, DossiersModule],
-  providers: [...readers, ...services, ...parts, ...handlers],
+  providers: [...readers, ...services, ...parts, ...handlers, TakeBackClosing],
   exports: [...readers, ...services],
 })
 export class RecordsModule {}

@@ -5,7 +5,7 @@ import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { RecordAccess } from './record-access.js';
-import { RecordChangedMeanwhile } from './records.errors.js';
+import { RecordChangedMeanwhile, SittingReopened } from './records.errors.js';
 import { Records } from './records.reader.js';
 import { SignatoryCandidates } from './signatory-candidates.reader.js';
 
@@ -31,7 +31,7 @@ export class RequestSignOff {
   ) {}
 
   /**
-   * @throws NotFound, Forbidden, RecordChangedMeanwhile, EventRefused before the PDF is there or once it was sent
+   * @throws NotFound, Forbidden, RecordChangedMeanwhile, SittingReopened, EventRefused before the PDF is there or once it was sent
    * @throws InvalidInput on `signataires` without a required signatory, or with somebody who may not sign.
    */
   async execute({ recordId, version, personId, ...command }: RequestSignOffCommand): Promise<void> {
@@ -49,8 +49,11 @@ export class RequestSignOff {
         { actor: `person:${personId}`, idempotencyKey: command.idempotencyKey },
         tx,
       );
-      const latest = answer.repeated ? undefined : await this.records.byId(recordId, tx);
-      if (latest && latest.version !== version) throw new RecordChangedMeanwhile();
+      if (answer.repeated) return;
+      const latest = await this.records.byId(recordId, tx);
+      if (latest?.version !== version) throw new RecordChangedMeanwhile();
+      const sitting = await this.runtime.read('committee', record.committeeId, tx);
+      if (sitting?.state.startsWith('sitting.')) throw new SittingReopened();
     });
   }
 }

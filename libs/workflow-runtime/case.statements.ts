@@ -57,6 +57,7 @@ const LOG = `
                              idempotency_key, cause_case_id, cause_revision, previous_hash, hash)
     select m.id, m.revision, $9, $10::jsonb, $11, $8, $12, $4, $13, $14::uuid, $15::integer, $16, $7 from moved m)`;
 
+/** A conflict locks its row, even to change nothing: what is armed already is left out before, one look by key for each. */
 const rearm = (deadlines: string) => `
   armed as (
     select d.* from jsonb_to_recordset(${deadlines}::jsonb) as d(key text, due_at timestamptz, event jsonb, next_at timestamptz)),
@@ -65,6 +66,7 @@ const rearm = (deadlines: string) => `
   rearmed as (
     insert into deadlines as d (case_id, key, due_at, next_at, event)
     select m.id, a.key, a.due_at, a.next_at, a.event from moved m, armed a
+     where (select h.due_at = a.due_at and h.event = a.event from deadlines h where h.case_id = $1 and h.key = a.key) is not true
     on conflict (case_id, key) do update
       set due_at = excluded.due_at, event = excluded.event, attempts = 0, last_error = null,
           next_at = case when d.next_at = '${NEVER}' and d.due_at = excluded.due_at then d.next_at else excluded.next_at end

@@ -70,6 +70,8 @@ const UNDO_REFUSALS = {
     'Cette étape ne peut plus être annulée\u00A0: ce qu’elle a entraîné ailleurs a déjà eu une suite, qu’il faudrait défaire d’abord.',
   UNDO_TOO_LATE:
     'Cette étape ne peut plus être annulée\u00A0: ce qui est déjà parti ne se rattrape pas par le silence.',
+  UNDO_WRITTEN_OVER:
+    'Cette étape ne peut pas être annulée\u00A0: ce qui était noté avant elle n’est plus connu. Notez-le à nouveau.',
   UNDO_WITHOUT_REASON: 'Indiquez pourquoi cette étape est annulée\u00A0: le motif sera lu et conservé.',
 } as const;
 

@@ -7,15 +7,15 @@ import { type ProcessName, processes } from '#workflows/index.js';
 
 import { advance } from './advance.js';
 import { heldBy } from './bring-case.js';
-import type { CaseReference, DispatchOptions } from './case.js';
+import { caseId, type CaseReference, type DispatchOptions } from './case.js';
 import { type Cause, readCase, saveAdvance } from './case.store.js';
 import { stepTo, type UndoneCheckpoint } from './checkpoint.js';
 import { DEFINITIONS, type Definitions } from './definitions.js';
 import { CaseNotFound, UndoRefused } from './runtime.errors.js';
 import { outlived } from './undo-deadlines.js';
 import { UndoHooks, type UndoneStep } from './undo-hooks.js';
-import { type Held, hold, type TakenBack } from './undo-held.js';
-import { type Undoing, undoingOf, type Undone } from './undo.js';
+import { type Held, hold, logOf, type TakenBack } from './undo-held.js';
+import { type Undoing, undoingOf, type Undone, type UndoneEntry } from './undo.js';
 import { withdrawEffects } from './withdraw-effects.js';
 
 export interface UndoOptions extends DispatchOptions {
@@ -48,7 +48,7 @@ export class UndoCase {
   /** @throws UndoRefused, CaseNotFound, and what the feature concerned throws when its rows must stay. */
   async execute(process: ProcessName, subjectId: string, options: UndoOptions, tx?: Tx): Promise<Undone> {
     if (options.reason.trim() === '') throw new UndoRefused('UNDO_WITHOUT_REASON');
-    const undo = async (own: Tx) => this.#undo({ process, subjectId }, options, false, own);
+    const undo = async (own: Tx) => this.#undo({ process, subjectId }, options, own);
     return tx ? undo(tx) : this.transactions.run(undo);
   }
 
@@ -61,7 +61,7 @@ export class UndoCase {
     try {
       return await this.transactions.run(async (tx): Promise<never> => {
         const asked = { ...options, reason: '…', idempotencyKey: newId() };
-        throw new OnlyAsked(await this.#undo({ process, subjectId }, asked, true, tx));
+        throw new OnlyAsked(await this.#undo({ process, subjectId }, asked, tx));
       });
     } catch (error) {
       if (error instanceof OnlyAsked) return error.undone;
@@ -69,19 +69,37 @@ export class UndoCase {
     }
   }
 
-  async #undo(reference: CaseReference, options: UndoOptions, preview: boolean, tx: Tx): Promise<Undone> {
+  /** The step that {@link execute} would be asked for, by what its process and its log say; undefined when there is none. */
+  async offered(process: ProcessName, subjectId: string): Promise<UndoneEntry | undefined> {
+    const log = await logOf(caseId({ process, subjectId }), this.transactions.outside);
+    return undoingOf(this.definitions[process], log)?.entries.at(-1);
+  }
+
+  async #undo(reference: CaseReference, options: UndoOptions, tx: Tx): Promise<Undone> {
     const { process, subjectId } = reference;
     const held = await this.#hold(reference, tx);
     const { answered } = await readCase(tx, reference, options.idempotencyKey);
-    if (answered) return { ...answered, process, subjectId, to: answered.revision, entries: [], told: [], effects: [] };
+    if (answered)
+      return {
+        ...answered,
+        process,
+        subjectId,
+        to: answered.revision,
+        entries: [],
+        told: [],
+        effects: [],
+        follows: [],
+      };
     if (held.stored.revision !== options.revision) throw new UndoRefused('UNDO_MOVED_ON');
     const undoing = undoingOf(this.definitions[process], held.log);
     if (!undoing) throw new UndoRefused('UNDO_NOT_POSSIBLE');
     const { told, effects, ...answer } = await this.#takeBack(held, undoing, options, undefined, tx);
     this.#ensureInTime(undoing, effects);
     const undone = { ...answer, process, subjectId, to: undoing.to, entries: undoing.entries, told, effects };
-    await this.#tellFeature(undoing, { ...undone, ...held.between(undoing.to), options, preview }, tx);
-    return undone;
+    return {
+      ...undone,
+      follows: await this.#tellFeature(undoing, { ...undone, ...held.between(undoing.to), options }, tx),
+    };
   }
 
   /** One case, and those it told. */
@@ -172,11 +190,11 @@ export class UndoCase {
     if (late) throw new UndoRefused('UNDO_TOO_LATE', { effect: late.type });
   }
 
-  async #tellFeature({ rule, entries }: Undoing, undone: UndoneStep, tx: Tx): Promise<void> {
-    if (!rule.byFeature) return;
+  async #tellFeature({ rule, entries }: Undoing, undone: UndoneStep, tx: Tx): Promise<readonly string[]> {
+    if (!rule.byFeature) return [];
     const taker = this.hooks?.takerOf(undone.process, entries.at(-1)?.type ?? '');
     if (!taker) throw new UndoRefused('UNDO_NOT_POSSIBLE');
-    await taker.takeBack(undone, tx);
+    return taker.takeBack(undone, tx);
   }
 
   async #hold(reference: CaseReference, tx: Tx): Promise<Held> {

@@ -46,15 +46,16 @@ export async function hold(reference: CaseReference, definition: ProcessDefiniti
   const { faults, snapshots } = await replayLog(tx, stored, definition);
   // Nothing is built upon a log that does not tell the truth.
   if (faults.length > 0) throw new UndoRefused('UNDO_NOT_POSSIBLE', { fault: faults[0]?.fault });
+  return new Held(stored, await logOf(id, tx), snapshots);
+}
+
+/** All entries of a case, oldest first. */
+export async function logOf(id: string, tx: Tx): Promise<readonly UndoneEntry[]> {
   const rows = await tx.query<(Omit<UndoneEntry, 'at'> & { at: Date })[]>(
     `select revision, type, payload, actor, at, state_before as "stateBefore", state_after as "stateAfter",
             idempotency_key as key, cause_case_id is not null as caused
        from case_events where case_id = $1 order by revision`,
     [id],
   );
-  return new Held(
-    stored,
-    rows.map((row) => ({ ...row, at: row.at.toISOString() })),
-    snapshots,
-  );
+  return rows.map((row) => ({ ...row, at: row.at.toISOString() }));
 }

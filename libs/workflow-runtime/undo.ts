@@ -38,6 +38,8 @@ export interface Undone extends Answer {
   /** What other cases had been told, and have forgotten. */
   readonly told: readonly { readonly process: ProcessName; readonly subjectId: string; readonly type: string }[];
   readonly effects: readonly UndoneEffect[];
+  /** What comes of it besides, in French sentences. */
+  readonly follows: readonly string[];
 }
 
 /** What an undo would take back of one case. */
@@ -79,7 +81,7 @@ export function undoingOf(definition: ProcessDefinition, log: readonly UndoneEnt
 }
 
 /** SQL: true for an entry, by its alias, that nobody took back. */
-export const stillStands = (entry: string): string => `not exists (
+export const stillStands = (entry: string): string => `(not exists (
   select 1 from case_events undo
    where undo.case_id = ${entry}.case_id and undo.type = 'case.undone'
-     and undo.revision > ${entry}.revision and (undo.payload->>'to')::integer < ${entry}.revision)`;
+     and undo.revision > ${entry}.revision and (undo.payload->>'to')::integer < ${entry}.revision))`;

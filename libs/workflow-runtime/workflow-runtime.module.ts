@@ -12,6 +12,6 @@ import { WorkflowRuntime } from './workflow-runtime.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [WorkflowRuntime, DeadlineSweeper, MigrateCases, UndoHooks, UndoCase],
-  exports: [WorkflowRuntime, DeadlineSweeper, MigrateCases, UndoCase],
+  exports: [WorkflowRuntime, DeadlineSweeper, MigrateCases, UndoCase, UndoHooks],
 })
 export class WorkflowRuntimeModule {}

@@ -128,10 +128,16 @@ export class WorkflowRuntime {
       const stored =
         found.stored ?? unopened(reference, initialSnapshot(definition, reference.subjectId), definition.version);
       const event: TimedEvent = { ...dispatched.event, at: this.clock.now() };
+      const isOlder = stored.version < definition.version;
+      // What has come due was armed by the older version: once brought, the case knows whether it still holds it.
+      if (isOlder && dispatched.due) {
+        await this.#bring(definition, stored, connection);
+        continue;
+      }
       const snapshot = modernize(definition, stored.snapshot, stored.version);
       if (dispatched.due && !holds(definition, snapshot, dispatched.due)) throw new DeadlineDropped();
       const step = advance(definition, snapshot, event);
-      if (stored.version < definition.version) {
+      if (isOlder) {
         // Its checkpoint first: a version changes by nothing else, and what is refused above has changed nothing.
         await this.#bring(definition, stored, connection);
         continue;

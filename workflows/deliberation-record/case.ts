@@ -59,7 +59,8 @@ export type RecordEvent =
       | { readonly type: 'pdf.issued'; readonly version: number; readonly sha256: string }
       | { readonly type: 'pdf.failed'; readonly version: number; readonly failure: string }
       | { readonly type: 'review.overdue'; readonly followUp: FollowUp }
-      | { readonly type: 'record.edited' }
+      /** With a decision, when the committee sat again and the record is written anew. */
+      | { readonly type: 'record.edited'; readonly decision?: NonNullable<RecordContext['decision']> }
       | {
           readonly type: 'sign-off.requested';
           readonly signatories: readonly {

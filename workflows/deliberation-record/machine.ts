@@ -45,7 +45,8 @@ const base = setup({
       event.type === 'review.overdue' ? { followUps: { ...context.followUps, [event.followUp]: 'done' as const } } : {},
     ),
     fail: assign(({ event }) => ('failure' in event ? { failure: event.failure } : {})),
-    revise: assign(({ context }) => ({
+    revise: assign(({ context, event }) => ({
+      decision: (event.type === 'record.edited' ? event.decision : undefined) ?? context.decision,
       version: context.version + 1,
       sha256: null,
       failure: null,

@@ -1,6 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query, Req } from '@nestjs/common';
 
 import { Journal, type JournalEntry } from '#libs/audit/index.js';
+import { UndoStep } from '#libs/corrections/index.js';
 import { Access, People } from '#libs/identity/index.js';
 import { NotFound } from '#libs/kernel/index.js';
 import { Products } from '#libs/portfolio/index.js';
@@ -18,6 +19,7 @@ export class JournalController {
     private readonly access: Access,
     private readonly people: People,
     private readonly products: Products,
+    private readonly undo: UndoStep,
   ) {}
 
   @Get()
@@ -63,6 +65,7 @@ export class JournalController {
     const [first] = entries;
     if (!first) throw new NotFound('Ce journal n’existe pas, ou vous n’y avez pas accès.');
     const faults = await this.journal.verify(first.process, first.subjectId);
+    const undoable = faults.length === 0 ? await this.undo.offered(person.id, first) : undefined;
     return page(
       request,
       {
@@ -71,7 +74,12 @@ export class JournalController {
         breadcrumb: [{ label: 'Journal', href: '/journal' }],
         wide: true,
       },
-      <JournalOfCase entries={entries} names={await this.#names(entries)} faults={faults} />,
+      <JournalOfCase
+        entries={entries}
+        names={await this.#names(entries)}
+        faults={faults}
+        undoable={undoable?.revision}
+      />,
     );
   }
 

@@ -1,6 +1,8 @@
 import type { JournalEntry } from '#libs/audit/index.js';
 import { counted, frenchDateTime } from '#libs/kernel/index.js';
-import { Alert, DataTable } from '#libs/ui/index.js';
+import { Alert, Badge, DataTable } from '#libs/ui/index.js';
+
+import { undoStrings } from './undo.strings.js';
 
 export interface Names {
   readonly people: ReadonlyMap<string, string>;
@@ -13,13 +15,26 @@ const ACTORS: Readonly<Record<string, string>> = {
   operator: 'Exploitation',
 };
 
-function actorName(actor: string, names: Names): string {
+export function actorName(actor: string, names: Names): string {
   const [kind = '', id = ''] = actor.split(':');
   return names.people.get(id) ?? ACTORS[kind] ?? 'Une personne';
 }
 
 const productNames = (entry: JournalEntry, names: Names): string =>
   entry.productIds.map((id) => names.products.get(id) ?? 'Autre produit').join(', ');
+
+/** An event; struck through once it was taken back, which is said in words too. */
+function EventName({ entry }: { readonly entry: JournalEntry }) {
+  if (!entry.undone) return <>{entry.eventLabel}</>;
+  return (
+    <>
+      <s>{entry.eventLabel}</s>{' '}
+      <Badge severity="warning" size="sm">
+        {undoStrings.undone}
+      </Badge>
+    </>
+  );
+}
 
 export function JournalList(props: {
   readonly entries: readonly JournalEntry[];
@@ -46,7 +61,7 @@ export function JournalList(props: {
             rowHeader: true,
             cell: (entry) => (
               <>
-                {entry.eventLabel}
+                <EventName entry={entry} />
                 {entry.reason && <span class="fr-hint-text">{entry.reason}</span>}
               </>
             ),
@@ -74,6 +89,8 @@ export function JournalOfCase(props: {
   readonly entries: readonly JournalEntry[];
   readonly names: Names;
   readonly faults: readonly { readonly revision: number; readonly fault: string }[];
+  /** The revision of the step that the reader may take back; undefined when there is none. */
+  readonly undoable: number | undefined;
 }) {
   const { entries, names, faults } = props;
   return (
@@ -93,7 +110,23 @@ export function JournalOfCase(props: {
         rowKey={(entry) => String(entry.revision)}
         columns={[
           { key: 'rank', header: 'N°', cell: (entry) => entry.revision, numeric: true },
-          { key: 'event', header: 'Événement', rowHeader: true, cell: (entry) => entry.eventLabel },
+          {
+            key: 'event',
+            header: 'Événement',
+            rowHeader: true,
+            cell: (entry) => (
+              <>
+                <EventName entry={entry} />
+                {entry.revision === props.undoable && (
+                  <p class="jl-undo">
+                    <a class="fr-link" href={`/journal/${entry.caseId}/annulation`}>
+                      {undoStrings.link}
+                    </a>
+                  </p>
+                )}
+              </>
+            ),
+          },
           { key: 'state', header: 'État atteint', cell: (entry) => entry.stateAfterLabel },
           { key: 'reason', header: 'Motif', cell: (entry) => entry.reason ?? '—' },
           { key: 'actor', header: 'Par', cell: (entry) => actorName(entry.actor, names) },

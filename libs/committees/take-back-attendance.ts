@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Tx } from '#libs/persistence/index.js';
+import { type StepTaker, TakesBack, type UndoneStep, UndoRefused } from '#libs/workflow-runtime/index.js';
+import type { CommitteeContext } from '#workflows/committee/index.js';
+
+import { CommitteeMemberRow } from './committee-member.row.js';
+
+/** Forgets who came, when nothing had been noted before. */
+@Injectable()
+@TakesBack(['committee attendance.recorded'])
+export class TakeBackAttendance implements StepTaker {
+  async takeBack({ subjectId, before }: UndoneStep, tx: Tx): Promise<readonly string[]> {
+    const { attendance } = before.context as unknown as CommitteeContext;
+    if (attendance !== null) throw new UndoRefused('UNDO_WRITTEN_OVER');
+    await tx
+      .getRepository(CommitteeMemberRow)
+      .update({ committeeId: subjectId }, { attendance: null, representedBy: null });
+    return ['Les présences ne sont plus relevées.'];
+  }
+}

@@ -1,0 +1,2 @@
+export { CorrectionsModule } from './corrections.module.js';
+export { type UndoCommand, UndoStep } from './undo-step.service.js';
