@@ -31,7 +31,7 @@ export const EVENT_REFUSED = 'EVENT_REFUSED';
  */
 export interface ProcessDefinition<TMachine extends AnyStateMachine = AnyStateMachine> {
   readonly name: string;
-  /** Raised with each change that old snapshots do not survive; a migration from the previous one comes with it. */
+  /** Raised with each change of what two programs of one version must agree on (ADR 0016); a migration comes with it. */
   readonly version: number;
   readonly machine: TMachine;
   /** French labels, for every state path and every event. */
@@ -50,6 +50,6 @@ export interface ProcessDefinition<TMachine extends AnyStateMachine = AnyStateMa
   refusal?(snapshot: StoredSnapshot, event: { readonly type: string }): string | undefined;
   /** The events that may be taken back, and on what terms; all others stand (ADR 0017). */
   readonly undoable?: Readonly<Record<string, UndoRule>>;
-  /** `migrations[n]` brings a snapshot of version n to version n + 1. */
+  /** `migrations[n]` brings a snapshot of version n to version n + 1. Never changed once released: logs are checked against it. */
   readonly migrations: Readonly<Record<number, (snapshot: StoredSnapshot) => StoredSnapshot>>;
 }

@@ -24,6 +24,10 @@ for (const [name, definition] of Object.entries(processes) as [ProcessName, Proc
       expect(Object.keys(labels.events).toSorted()).toEqual(eventsOf(machine).toSorted());
     });
 
+    it('names no event as a checkpoint of the log is named (ADR 0016)', () => {
+      for (const event of eventsOf(machine)) expect(event).not.toMatch(/^case\./u);
+    });
+
     it('declares the queue of every effect it may order, and of no other', () => {
       const ordered = orderedActions(machine).filter((action) => action !== TELL);
       expect(Object.keys(effects).toSorted()).toEqual(ordered.toSorted());

@@ -132,6 +132,17 @@ describe('a process that changes under live cases', () => {
     expect(await replayed(productId)).toEqual([]);
   });
 
+  it('brings a case whose deadline comes due before its turn, then tells what it still holds', async () => {
+    const productId = await dutyDueIn(120);
+    const [window] = await deadlinesOf(productId);
+    engine.clock.set(`${window!.day}T09:00:00.000Z`);
+    await next.sweeper.pass();
+    await next.sweeper.pass();
+    expect(await logOf(productId)).toEqual(['phase.entered', 'case.migrated', 'window.opened']);
+    const refused = await engine.dataSource.query(`select from deadlines where last_error is not null`);
+    expect(refused).toEqual([]);
+  });
+
   it('is done once by any number at once, whatever moves meanwhile, and again without effect', async () => {
     const products = await Promise.all(Array.from({ length: 60 }, async () => dutyDueIn(150)));
     const [first, second] = await Promise.all([
