@@ -32,6 +32,7 @@ describe('the table at the end of a storm', () => {
     ['… said to be sent, and never accepted', () => (facts.accepted = rest(facts.accepted))],
     ['… accepted, and not written down', () => (facts.deliveries = rest(facts.deliveries))],
     ['… without an outcome', () => (facts.deliveries = [{ ...first(facts.deliveries), state: 'sending' }])],
+    ['… without an outcome', () => (facts.deliveries = [{ ...first(facts.deliveries), state: 'reserved' }])],
     ['invitations, requests to sign and to plan written', () => (facts.deliveries = rest(facts.deliveries))],
     ['… not fired', () => (facts.now = '2027-01-01T00:00:00.000Z')],
     [

@@ -61,7 +61,7 @@ export function endTable(facts: StormFacts): EndTable {
     none({ what: '… without an outcome', found: mails.unsettled }),
     { what: '… of unknown fate, and accepted', measured: mails.unknownAccepted },
     { what: '… of unknown fate, and never accepted', measured: mails.unknownNever },
-    { what: '… that never left, their committee being over', measured: mails.givenUp },
+    { what: '… that never left, and had become pointless', measured: mails.givenUp },
     equal('invitations, requests to sign and to plan written', owed.expected, owed.written, owed.amiss),
     { what: 'deadlines come due', measured: told.fired.length + told.missed.length },
     none({ what: '… not fired', found: told.missed }),

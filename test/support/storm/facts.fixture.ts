@@ -65,7 +65,8 @@ class Telling {
 
   get fact() {
     const { id, process, subjectId, play } = this;
-    return { id, process, subjectId, state: play.state, closed: play.closed };
+    const { startsAt = null } = play.context as { startsAt?: string };
+    return { id, process, subjectId, state: play.state, closed: play.closed, startsAt };
   }
 
   say(event: Said, { at = this.play.now, actor = 'person:lea', caused = false, key = newId() } = {}): void {

@@ -11,6 +11,8 @@ export interface CaseFact {
   readonly subjectId: string;
   readonly state: string;
   readonly closed: boolean;
+  /** Of a committee. */
+  readonly startsAt: Instant | null;
 }
 
 export interface EventFact {
@@ -76,7 +78,8 @@ export async function factsOf(
   );
   return {
     cases: await database.query<CaseFact>(
-      'select id, process, subject_id as "subjectId", state, closed from cases order by id',
+      `select id, process, subject_id as "subjectId", state, closed, snapshot->'context'->>'startsAt' as "startsAt"
+         from cases order by id`,
     ),
     events: (
       await database.query<EventFact & { at: Date }>(

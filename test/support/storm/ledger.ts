@@ -41,11 +41,14 @@ export function doneTwice({ events }: Pick<StormFacts, 'events'>): readonly stri
 }
 
 /** The mails, as the server that received them has them against what the product wrote down. */
-export function mailsOf({ deliveries, accepted, ...facts }: StormFacts) {
+export function mailsOf(facts: StormFacts) {
+  const { deliveries, accepted } = facts;
   const received = countBy(accepted.map(({ messageId }) => messageId));
   const written = new Set(deliveries.map(({ messageId }) => messageId));
   const inState = (...states: readonly string[]) => deliveries.filter(({ state }) => states.includes(state));
-  const keys = (of: StormFacts['deliveries']) => of.map(({ key, state }) => `${key} ${state}`);
+  const types = new Map(facts.effects.map(({ id, type }) => [id, type]));
+  const keys = (of: StormFacts['deliveries']) =>
+    of.map(({ key, state }) => `${types.get(effectOf(key)) ?? ''} ${key} ${state}`);
   const unknown = inState('unknown');
   const pointless = pointlessIn(facts);
   const waiting = inState('reserved', 'refused');
@@ -68,10 +71,18 @@ const effectOf = (key: string): string => key.slice(0, key.indexOf(':'));
 const isOver = (process: string, state: string): boolean =>
   process === 'committee' && state !== 'convened' && state !== 'preparing';
 
-/** Effects done without those of their mails that had become pointless. */
-function pointlessIn({ cases, effects }: Pick<StormFacts, 'cases' | 'effects'>): ReadonlySet<string> {
-  const over = new Set(cases.filter(({ process, state }) => isOver(process, state)).map(({ id }) => id));
-  return new Set(effects.filter(({ caseId, done }) => done && over.has(caseId)).map(({ id }) => id));
+/** Effects done without those of their mails that had become pointless: of a committee that is over, past, or moved since. */
+function pointlessIn({ cases, effects, events, now }: StormFacts): ReadonlySet<string> {
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  const moves = new Map(
+    events.filter(({ type }) => type === 'committee.moved').map(({ caseId, revision }) => [caseId, revision]),
+  );
+  const isPointless = ({ type, caseId, revision }: EffectFact): boolean => {
+    const { process = '', state = '', startsAt = null } = byId.get(caseId) ?? {};
+    if (isOver(process, state)) return true;
+    return type === 'reminder.send' && ((startsAt ?? now) <= now || (moves.get(caseId) ?? 0) > revision);
+  };
+  return new Set(effects.filter((effect) => effect.done && isPointless(effect)).map(({ id }) => id));
 }
 
 /** An effect marked as done must have been done: whoever it had to write to has a delivery of their own. */
