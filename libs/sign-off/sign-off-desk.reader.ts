@@ -5,7 +5,7 @@ import { Records, type RecordView } from '#libs/records/index.js';
 
 import { FreshLink } from './fresh-link.service.js';
 import type { DeadReason } from './sign-off.errors.js';
-import { type AskedSignatory, isAwaited, signatoryOf, SignOffFacts } from './sign-off-facts.reader.js';
+import { type AskedSignatory, forgotten, isAwaited, signatoryOf, SignOffFacts } from './sign-off-facts.reader.js';
 import { SignOffLinks } from './sign-off-links.repository.js';
 import { type Signature, Signatures } from './signatures.reader.js';
 
@@ -42,7 +42,8 @@ export class SignOffDesk {
     const signature = await this.signatures.of(link);
     if (signatory && signature)
       return { kind: 'answered', signature, ...(await this.facts.describe(record, signatory)) };
-    if (!signatory || !isAwaited(record, link.version)) return dead('closed');
+    if (!signatory) return dead(forgotten(record.context, link));
+    if (!isAwaited(record, link.version)) return dead('closed');
     return { kind: 'open', ...(await this.facts.describe(record, signatory)) };
   }
 

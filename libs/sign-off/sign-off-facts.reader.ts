@@ -5,7 +5,9 @@ import { type Decision, Decisions, NextCommittee, whatFollows } from '#libs/deci
 import { People, type Person, Roles } from '#libs/identity/index.js';
 import { addWorkingDays, type CalendarDate } from '#libs/kernel/index.js';
 import { Records, type RecordView } from '#libs/records/index.js';
-import { ANSWER_WORKING_DAYS, type Signatory } from '#workflows/deliberation-record/index.js';
+import { ANSWER_WORKING_DAYS, type RecordContext, type Signatory } from '#workflows/deliberation-record/index.js';
+
+import type { DeadReason } from './sign-off.errors.js';
 
 /** Somebody whose answer on the present version of a record is waited for, or welcome. */
 export interface AskedSignatory {
@@ -103,6 +105,14 @@ export function isAwaited({ state, context }: RecordView, version: number): bool
 
 export function signatoryOf({ context }: RecordView, signatoryId: string): Signatory | undefined {
   return context.signatories.find((one) => one.signatoryId === signatoryId);
+}
+
+/** Why a link of the present version is about nobody: the demand was withdrawn, and perhaps made anew, with other links. */
+export function forgotten(
+  { signatories }: Pick<RecordContext, 'signatories'>,
+  { personId }: { readonly personId: string },
+): DeadReason {
+  return signatories.some((one) => one.personId === personId) ? 'resent' : 'withdrawn';
 }
 
 function once(people: readonly Person[]): readonly Person[] {

@@ -3,13 +3,14 @@ import { counted, DomainError } from '#libs/kernel/index.js';
 import type { Signature } from './signatures.reader.js';
 
 /** Why a link does not let sign any more. */
-export type DeadReason = 'resent' | 'too-many-codes' | 'new-version' | 'closed';
+export type DeadReason = 'resent' | 'too-many-codes' | 'new-version' | 'withdrawn' | 'closed';
 
 /** What the person who opens a dead link is told: why, in one sentence. */
 export const DEAD_LINK_MESSAGES: Readonly<Record<DeadReason, string>> = {
   resent: 'Ce lien a été remplacé par un lien plus récent, envoyé à la même adresse.',
   'too-many-codes': 'Trop de codes erronés ont été saisis avec ce lien\u00A0: il ne peut plus servir.',
   'new-version': 'Le relevé a changé depuis l’envoi de ce lien\u00A0: il portait sur une version qui a été remplacée.',
+  withdrawn: 'Cette demande de validation a été retirée\u00A0: le relevé est revu avant d’être soumis à nouveau.',
   closed: 'Ce relevé n’attend plus de réponse.',
 };
 

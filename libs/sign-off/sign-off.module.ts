@@ -20,6 +20,7 @@ import { SignOffLinks } from './sign-off-links.repository.js';
 import { SignOffPost } from './sign-off-post.service.js';
 import { SignOffProgress } from './sign-off-progress.reader.js';
 import { SignOff } from './sign-off.service.js';
+import { TakeBackRequest } from './take-back-request.js';
 import { SignatureEvidenceModule } from './signature-evidence.module.js';
 
 const services = [SignOff, SignOffDesk, SignOffProgress, ResendLink, FreshLink];
@@ -34,7 +35,7 @@ const handlers = [AskSignatory, RemindSignatory, EscalateSilence, ReportChanges,
     DecisionsModule,
     RecordsModule,
   ],
-  providers: [...services, SignOffLinks, SignOffFacts, SignOffPost, ToldAnswers, ...handlers],
+  providers: [...services, SignOffLinks, SignOffFacts, SignOffPost, ToldAnswers, TakeBackRequest, ...handlers],
   exports: services,
 })
 export class SignOffModule {}

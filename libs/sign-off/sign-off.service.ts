@@ -11,7 +11,7 @@ import { checkedAnswer, type RawAnswer } from './answer.js';
 import { wrongCodesMail } from './mails/reports.mail.js';
 import { keptOrigin, type SeenOrigin } from './origin.js';
 import { AlreadySigned, type DeadReason, SignOffLinkDead, WrongSignOffCode } from './sign-off.errors.js';
-import { SignOffFacts } from './sign-off-facts.reader.js';
+import { forgotten, SignOffFacts } from './sign-off-facts.reader.js';
 import type { SignOffLinkRow } from './sign-off-link.row.js';
 import { isCode, SignOffLinks } from './sign-off-links.repository.js';
 import { SignOffPost } from './sign-off-post.service.js';
@@ -30,6 +30,12 @@ type Outcome =
   | { readonly kind: 'dead'; readonly reason: DeadReason }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'wrong-code'; readonly left: number; readonly link: SignOffLinkRow };
+
+interface HeldRecord extends Pick<RecordContext, 'version' | 'signatories'> {
+  readonly awaited: boolean;
+  /** Of the PDF that is shown. */
+  readonly sha256: string;
+}
 
 /** Takes the answer of a signatory. The one place where anything signs: with a living link, its code, and a choice made. */
 @Injectable()
@@ -62,9 +68,13 @@ export class SignOff {
       if (!link) return { kind: 'unknown' };
       const context = await this.#holdCase(link.recordId, tx);
       if (link.deadReason !== null) return { kind: 'dead', reason: link.deadReason };
+      const present = context?.version === link.version;
+      // A demand that was withdrawn takes the answers given to it along.
+      if (present && !context.signatories.some(({ signatoryId }) => signatoryId === link.signatoryId))
+        return { kind: 'dead', reason: forgotten(context, link) };
       const before = await this.signatures.of(link, tx);
       if (before) return { kind: 'already', signature: before };
-      if (context?.version !== link.version) return { kind: 'dead', reason: 'new-version' };
+      if (!present) return { kind: 'dead', reason: 'new-version' };
       if (!context.awaited) return { kind: 'dead', reason: 'closed' };
       if (!isCode(link, secret, answer.code))
         return { kind: 'wrong-code', left: await this.links.countWrongCode(link, tx), link };
@@ -104,16 +114,13 @@ export class SignOff {
     return signatureOf(row);
   }
 
-  async #holdCase(
-    recordId: string,
-    tx: Tx,
-  ): Promise<{ readonly version: number; readonly awaited: boolean; readonly sha256: string } | undefined> {
+  async #holdCase(recordId: string, tx: Tx): Promise<HeldRecord | undefined> {
     const id = caseId({ process: 'deliberation-record', subjectId: recordId });
     await tx.query('select 1 from cases where id = $1 for update', [id]);
     const found = await this.runtime.read('deliberation-record', recordId, tx);
     if (!found) return undefined;
-    const { version, sha256 } = found.snapshot.context as unknown as RecordContext;
-    return { version, awaited: found.state === 'awaitingSignOff', sha256: sha256 ?? '' };
+    const { version, sha256, signatories } = found.snapshot.context as unknown as RecordContext;
+    return { version, awaited: found.state === 'awaitingSignOff', sha256: sha256 ?? '', signatories };
   }
 
   async #conclude(outcome: Outcome, from: SeenOrigin): Promise<Signature> {

@@ -83,6 +83,7 @@ export const deliberationRecord: ProcessDefinition<typeof deliberationRecordMach
     // Withdrawn from its signatories, those who approved included: they are to be asked again, with other links.
     'sign-off.requested': {
       over: ['answer.given', 'reminder.due', 'answer.overdue', 'deadline.moved', 'deadline.stopped'],
+      byFeature: true,
     },
     'deadline.moved': {},
     'deadline.stopped': {},

@@ -118,11 +118,9 @@ export function JournalOfCase(props: {
               <>
                 <EventName entry={entry} />
                 {entry.revision === props.undoable && (
-                  <p class="jl-undo">
-                    <a class="fr-link" href={`/journal/${entry.caseId}/annulation`}>
-                      {undoStrings.link}
-                    </a>
-                  </p>
+                  <div>
+                    <a href={`/journal/${entry.caseId}/annulation`}>{undoStrings.link}</a>
+                  </div>
                 )}
               </>
             ),

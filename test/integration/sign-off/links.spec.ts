@@ -14,11 +14,13 @@ import {
   WrongSignOffCode,
 } from '#libs/sign-off/index.js';
 import { SignatureFacts } from '#libs/records/index.js';
+import { UndoCase } from '#libs/workflow-runtime/index.js';
 
 import type { Committing } from '../../support/committees.builders.js';
 import { recordOf } from '../../support/records.builders.js';
 import {
   anAskedRecord,
+  ask,
   type Asked,
   give,
   linkOf,
@@ -244,5 +246,34 @@ describe('the proof of a signature', () => {
     const told = facts[0]?.facts.join('\n') ?? '';
     for (const said of [sponsor().email, 'Code à six chiffres', 'avec réserves', '192.0.2.0/24', 'Firefox'])
       expect(told).toContain(said);
+  });
+});
+
+describe('a demand that is withdrawn', () => {
+  const withdraw = async () => {
+    const { revision } = (await world.runtime.stored('deliberation-record', asked.record.id)) ?? { revision: 0 };
+    return world.get(UndoCase).execute('deliberation-record', asked.record.id, {
+      revision,
+      reason: 'Montant mal noté',
+      actor: `person:${asked.sitting.incubator.lead.id}`,
+      idempotencyKey: newId(),
+    });
+  };
+
+  it('takes its links and its answers along; asked again, people have others', async () => {
+    const [first, second] = [await linkOf(world, sponsor()), await linkOf(world, asked.signers[1])];
+    await give(world, first);
+    expect((await withdraw()).follows).toHaveLength(3);
+    for (const link of [first, second]) {
+      expect(await deadReason(link.secret)).toBe('withdrawn');
+      await expect(give(world, link)).rejects.toMatchObject({ code: 'SIGN_OFF_LINK_DEAD', reason: 'withdrawn' });
+    }
+    await ask(world, asked.sitting, [true, true]);
+    expect(await deadReason(first.secret)).toBe('resent');
+    await expect(give(world, first)).rejects.toMatchObject({ reason: 'resent' });
+    for (const signer of asked.signers) await give(world, await linkOf(world, signer));
+    await world.carryOut();
+    expect((await recordOf(world, asked.sitting)).state).toBe('sealed');
+    await expect(withdraw()).rejects.toMatchObject({ code: 'UNDO_NOT_POSSIBLE' });
   });
 });
