@@ -68,7 +68,7 @@ export class ChildJalon {
     const running = this.#running();
     const { code } = await running.exited;
     await this.#closeServices();
-    this.#process = undefined;
+    if (this.#process === running) this.#process = undefined;
     return { code, output: running.output() };
   }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { simpleParser } from 'mailparser';
 
@@ -9,6 +10,10 @@ import type { MovedClock } from '../moved-clock.js';
 import { freePort } from '../ports.js';
 import { ask, type Database, type Ground } from './ground.js';
 import type { AcceptedMail } from './smtp-node.js';
+
+/** For a database that recovers, on a machine that may be busy with others. */
+const PATIENCE_MS = 60_000;
+const LOOK_MS = 250;
 
 /** All of Jalon in one process, as `npm start` runs it: its own PostgreSQL under its supervisor, and its trial mailbox. */
 export class EmbeddedGround implements Ground {
@@ -53,7 +58,7 @@ export class EmbeddedGround implements Ground {
     return [this.jalon];
   }
 
-  /** Everything ends with its database, on purpose; whatever else it ends of shows as a start that fails. */
+  /** The troubles themselves see to how it ends. */
   ownEnds(): readonly string[] {
     return [];
   }
@@ -66,9 +71,36 @@ export class EmbeddedGround implements Ground {
     return { postmaster, supervisor: Number(supervisor) };
   }
 
+  /**
+   * Until it works again after something of its own was killed: by itself, or started again once it has ended, as people
+   * would. @returns how it ended, when it did.
+   */
+  async back(): Promise<Awaited<ReturnType<ChildJalon['ended']>> | undefined> {
+    const ended = this.jalon.ended();
+    for (const giveUp = performance.now() + PATIENCE_MS; performance.now() < giveUp;) {
+      const end = await Promise.race([ended, sleep(LOOK_MS, undefined)]);
+      if (end) {
+        await this.jalon.start();
+        return end;
+      }
+      if (await this.#works()) return undefined;
+    }
+    throw new Error('it neither came back nor ended');
+  }
+
   async remove(): Promise<void> {
     this.way.close();
     await this.jalon.remove();
+  }
+
+  async #works(): Promise<boolean> {
+    try {
+      await this.database.query('select');
+      const page = await fetch(`${this.jalon.address}/connexion`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+      return page.ok;
+    } catch {
+      return false;
+    }
   }
 
   async #captured(): Promise<readonly AcceptedMail[]> {
