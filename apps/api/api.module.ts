@@ -21,6 +21,7 @@ import { JournalController } from './journal/journal.controller.js';
 import { UndoController } from './journal/undo.controller.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
+import { planningControllers, planningPages } from './planning/index.js';
 import { ProductController } from './product/product.controller.js';
 import { recordControllers, recordPages } from './record/index.js';
 import { signOffControllers } from './sign-off/index.js';
@@ -52,6 +53,7 @@ export class ApiModule {
         NewProductController,
         ProductController,
         ...committeeControllers,
+        ...planningControllers,
         ...datePollControllers,
         DossierController,
         SittingController,
@@ -66,6 +68,7 @@ export class ApiModule {
         Metrics,
         LoginMail,
         ...committeePages,
+        ...planningPages,
         SittingViews,
         ...recordPages,
         { provide: Cookies, useValue: new Cookies(configuration.baseUrl.startsWith('https://')) },

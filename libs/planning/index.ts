@@ -12,7 +12,7 @@ export { PlanViews, type PlanView, type SittingView } from './plan-views.reader.
 export { PlanChanged } from './planning.errors.js';
 export { PlanningModule } from './planning.module.js';
 export { PlanningSolver } from './planning-solver.js';
-export { type PlanningWorld, type SetAside } from './planning-world.reader.js';
+export { type PlanningWorld, PlanningWorlds, type SetAside } from './planning-world.reader.js';
 export type { HalfYearPlan, PlanSitting } from './plans.repository.js';
 export { problemOf } from './problem.js';
 export { propose, proposalOf, type SolveReport } from './propose.js';

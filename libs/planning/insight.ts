@@ -11,6 +11,8 @@ export interface ProductInsight {
   readonly window: Window;
   /** Days before the ideal ones (negative) or after them; 0 within. */
   readonly fromIdeal: number;
+  /** Days until its money runs out, when that is what it is counted from; else until it is wanted. Negative afterwards. */
+  readonly ahead: number;
   /** Days left before it would be late; negative when it is. */
   readonly slack: number;
   /** By which day its money lasts, when that is why. */
@@ -70,6 +72,7 @@ function insightOf(
     productId: product.id,
     window,
     fromIdeal: on < window.idealFrom ? -daysFromIdeal(on, window) : daysFromIdeal(on, window),
+    ahead: daysBetween(on, product.envelopeEndsOn ?? product.wantedOn),
     slack: daysBetween(on, limitOf(product)),
     envelopeEndsOn: product.envelopeEndsOn,
     wantedOn: product.wantedOn,

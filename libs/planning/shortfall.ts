@@ -4,7 +4,7 @@ import { shareASponsor } from './check.js';
 import type { PlanningFacts, ProductFacts, ProposedSitting } from './facts.js';
 import { minutesOf, type PlanParameters, productsBetween } from './parameters.js';
 import { occupationOf } from './problem.js';
-import { Absences, concerns, isTaken, reachOf, slotsOf } from './slots.js';
+import { Absences, concerns, isTaken, reachOf, type Slot, slotsOf } from './slots.js';
 import { dayOff, windowOf } from './window.js';
 
 /** Why no sitting takes a product. */
@@ -78,11 +78,12 @@ function reasonOf({ product, facts, absences, parameters }: World): ShortfallRea
     : { kind: 'no-open-day', earliest, latest };
 }
 
-/** The first day between two on which the product fits the plan as it stands, in a sitting of it or in a new one. */
-function firstFit(
+/** The first day between two, or the last, on which the product fits the plan as it stands: in a sitting of it or a new one. */
+function fit(
   { product, plan, facts, absences, parameters }: World,
   from: CalendarDate,
   to: CalendarDate,
+  which: 'first' | 'last' = 'first',
 ): CalendarDate | undefined {
   const byId = new Map(facts.products.map((one) => [one.id, one]));
   const sittings = plan.map((sitting) => {
@@ -105,7 +106,7 @@ function firstFit(
       ],
       parameters,
     );
-  return slotsOf(parameters, from, to).find((slot) => {
+  const fits = (slot: Slot): boolean => {
     if (absences.missing(product, slot.on).length > 0) return false;
     if (isFree(slot)) return true;
     return sittings.some(({ sitting, products, occupation }) => {
@@ -117,14 +118,15 @@ function firstFit(
         isFree({ ...occupation, to: Math.max(occupation.to, slot.to) }, sitting)
       );
     });
-  })?.on;
+  };
+  const slots = slotsOf(parameters, from, to);
+  return (which === 'first' ? slots.find(fits) : slots.findLast(fits))?.on;
 }
 
 function remediesFor(world: World): readonly Remedy[] {
   const { product, facts, parameters } = world;
   const { earliest, latest } = windowOf(product, parameters, facts.today);
-  const within = (change: Partial<World>): CalendarDate | undefined =>
-    firstFit({ ...world, ...change }, earliest, latest);
+  const within = (change: Partial<World>): CalendarDate | undefined => fit({ ...world, ...change }, earliest, latest);
   const withParameters = (change: Partial<PlanParameters>): CalendarDate | undefined =>
     within({ parameters: { ...parameters, ...change } });
   const remedies: Remedy[] = [];
@@ -149,11 +151,11 @@ function remediesFor(world: World): readonly Remedy[] {
   if (parameters.respectClosing) add(withParameters({ respectClosing: false }), { kind: 'closing' });
 
   const end = latest < earliest ? addDays(earliest, -1) : latest;
-  const later = firstFit(world, addDays(end, 1), addDays(end, FURTHEST_DAYS));
+  const later = fit(world, addDays(end, 1), addDays(end, FURTHEST_DAYS));
   if (later !== undefined) add(later, { kind: 'later', days: daysBetween(latest, later) });
   const tomorrow = addDays(facts.today, 1);
   const soonest = addDays(earliest, -FURTHEST_DAYS);
-  const sooner = firstFit(world, soonest < tomorrow ? tomorrow : soonest, addDays(earliest, -1));
+  const sooner = fit(world, soonest < tomorrow ? tomorrow : soonest, addDays(earliest, -1), 'last');
   if (sooner !== undefined) add(sooner, { kind: 'sooner', days: daysBetween(sooner, earliest) });
   return remedies;
 }

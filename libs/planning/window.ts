@@ -9,8 +9,12 @@ import type { PlanParameters } from './parameters.js';
 const ENVELOPE_EARLIEST_DAYS = 45;
 const ENVELOPE_LATEST_DAYS = 30;
 
-/** Without an envelope to count from: in the fortnight before the committee is wanted; late products within a fortnight. */
-const NEAR_DAYS = 14;
+/** Without an envelope to count from: one to three weeks before the committee is wanted, so that a hitch makes nobody late. */
+const WANTED_EARLIEST_DAYS = 21;
+const WANTED_LATEST_DAYS = 7;
+
+/** Late products: within a fortnight of the first possible day. */
+const CATCH_UP_DAYS = 14;
 
 /** The days between which a product's committee is to be held, and those it would best be held between. All included. */
 export interface Window {
@@ -46,14 +50,14 @@ export function windowOf(
       earliest: possible,
       latest: earlier(parameters.to, addDays(possible, parameters.catchUpDays - 1)),
       idealFrom: possible,
-      idealTo: addDays(possible, NEAR_DAYS),
+      idealTo: addDays(possible, CATCH_UP_DAYS),
       isLate: true,
     };
   const { envelopeEndsOn, wantedOn } = product;
   const target = envelopeEndsOn === null ? wantedOn : earlier(wantedOn, envelopeEndsOn);
   const [idealFrom, idealTo] =
     envelopeEndsOn === null
-      ? [addDays(target, -NEAR_DAYS), target]
+      ? [addDays(target, -WANTED_EARLIEST_DAYS), addDays(target, -WANTED_LATEST_DAYS)]
       : [addDays(envelopeEndsOn, -ENVELOPE_EARLIEST_DAYS), addDays(envelopeEndsOn, -ENVELOPE_LATEST_DAYS)];
   return {
     earliest: later(addDays(earlier(target, idealFrom), -PLANNING_WINDOW_DAYS), possible),

@@ -23,6 +23,7 @@ const ownSheets = [
   'measures.css',
   'records.css',
   'charts.css',
+  'planning.css',
   'print.css',
 ] as const;
 const allSheets = [
@@ -39,6 +40,7 @@ const allSheets = [
   'measures.css',
   'records.css',
   'charts.css',
+  'planning.css',
   'print.css',
 ] as const;
 

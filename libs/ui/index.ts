@@ -32,6 +32,7 @@ export * from './form.js';
 export { type NavItem } from './header.js';
 export * from './icon.js';
 export * from './layout.js';
+export { CalendarLegend, type CalendarDay, MonthCalendar } from './month-calendar.js';
 export * from './page.js';
 export { Pagination, type PaginationProps } from './pagination.js';
 export * from './render-page.js';

@@ -22,6 +22,7 @@ const fixed: Readonly<Record<string, string>> = {
   portefeuille: '/portefeuille',
   comites: '/comites',
   'comites-passes': '/comites?vue=passes',
+  'planifier-le-semestre': '/planification/nouvelle',
   journal: '/journal',
   'boite-d-essai': '/boite-d-essai',
   connexion: '/connexion',

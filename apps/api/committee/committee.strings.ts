@@ -9,6 +9,7 @@ export const STRINGS = {
     title: 'Comités',
     lead: 'Ce que vous préparez, et ce qui a été décidé.',
     plan: 'Planifier un comité',
+    planHalfYear: 'Planifier le semestre',
     ahead: 'À venir',
     over: 'Passés',
     noneAhead: 'Aucun comité à venir',

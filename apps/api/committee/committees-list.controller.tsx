@@ -33,14 +33,21 @@ export class CommitteesListController {
       offset: (number - 1) * PER_PAGE,
     });
     const manages = (await this.access.incubatorsWhere(person.id, MANAGING_ROLES)).length > 0;
-    const { title, lead, plan } = STRINGS.list;
+    const { title, lead, plan, planHalfYear } = STRINGS.list;
     return page(
       request,
       {
         title,
         lead,
         current: '/comites',
-        actions: manages && <ButtonLink href="/comites/nouveau">{plan}</ButtonLink>,
+        actions: manages && (
+          <>
+            <ButtonLink href="/planification/nouvelle" kind="secondary">
+              {planHalfYear}
+            </ButtonLink>
+            <ButtonLink href="/comites/nouveau">{plan}</ButtonLink>
+          </>
+        ),
       },
       <CommitteesList
         committees={found.slice(0, PER_PAGE)}

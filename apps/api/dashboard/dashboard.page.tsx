@@ -135,6 +135,7 @@ function TaskList({ group, tasks }: { readonly group: TaskGroup; readonly tasks:
           {title} <span class="jl-count">{tasks.length}</span>
         </>
       }
+      actions={group === 'toPlan' && tasks.length > 1 && <a href="/planification/nouvelle">Planifier le semestre</a>}
     >
       <DataTable
         caption={title}
