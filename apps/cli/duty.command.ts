@@ -15,9 +15,9 @@ interface DutyOptions extends DataOptions {
 }
 
 /**
- * `jalon duty [--on DATE]`: what every active product owes, most late first. JSON: an array of
- * `{ product, name, incubator, phase, lastCommittee, due, daysLate, planned }`, product and incubator by their identifier in
- * the register (their own when they have none), days as `YYYY-MM-DD` or null.
+ * `jalon duty [--on DATE]`: what every active product owes, the soonest wanted first. JSON: an array of
+ * `{ product, name, incubator, phase, lastCommittee, wanted, due, daysLate, planned }`, product and incubator by their
+ * identifier in the register (their own when they have none), days as `YYYY-MM-DD` or null.
  */
 export function registerDuty(program: Command, context: CommandContext): void {
   dataCommand(program, 'duty', 'indique, pour chaque produit en phase active, le prochain comité dû')
@@ -41,13 +41,14 @@ function readDay(text: string): CalendarDate {
   return text;
 }
 
-function documentOf({ product, incubator, phase, lastCommittee, due, daysLate, planned }: DutyLine) {
+function documentOf({ product, incubator, phase, lastCommittee, wanted, due, daysLate, planned }: DutyLine) {
   return {
     product: product.registerId ?? product.id,
     name: product.name,
     incubator: incubator && (incubator.registerId ?? incubator.id),
     phase,
     lastCommittee,
+    wanted,
     due,
     daysLate,
     planned: planned?.on ?? null,
@@ -64,12 +65,13 @@ function tableOf(lines: readonly DutyLine[], on: CalendarDate): string {
       ? []
       : [
           textTable(
-            ['Produit', 'Incubateur', 'Étape', 'Dernier comité', 'Dû le', 'Retard', 'Prévu le'],
-            lines.map(({ product, incubator, phase, lastCommittee, due, daysLate, planned }) => [
+            ['Produit', 'Incubateur', 'Étape', 'Dernier comité', 'À tenir avant le', 'Dû le', 'Retard', 'Prévu le'],
+            lines.map(({ product, incubator, phase, lastCommittee, wanted, due, daysLate, planned }) => [
               product.name,
               incubator?.name ?? '—',
               LIFECYCLE_LABELS[phase],
               day(lastCommittee),
+              day(wanted),
               day(due),
               daysLate > 0 ? counted(daysLate, 'jour') : '—',
               day(planned?.on),

@@ -86,7 +86,7 @@ describe('the portfolio on the command line', () => {
     expect(again.log).toContain('100\u00A0%');
   });
 
-  it('says what is owed on a day, most late first', async () => {
+  it('says what is owed on a day, the soonest wanted first', async () => {
     const { out } = await jalon(['duty', '--json', '--on', '2026-07-15']);
     expect(JSON.parse(out)).toEqual([
       {
@@ -95,6 +95,7 @@ describe('the portfolio on the command line', () => {
         incubator: 'fabrique',
         phase: 'construction',
         lastCommittee: null,
+        wanted: '2025-07-06',
         due: '2025-07-06',
         daysLate: 374,
         planned: null,

@@ -17,6 +17,7 @@ import { DutyRound } from './effects/duty-round.js';
 import { EffectCause } from './effects/effect-cause.reader.js';
 import { MailRound } from './effects/mail-round.js';
 import { ReportMismatch } from './effects/report-mismatch.handler.js';
+import { RemindToPlan } from './effects/remind-to-plan.handler.js';
 import { ReportOverdue } from './effects/report-overdue.handler.js';
 import { SendCancellations } from './effects/send-cancellations.handler.js';
 import { SendInvitations } from './effects/send-invitations.handler.js';
@@ -58,7 +59,15 @@ const services = [
   StopReminder,
 ];
 
-const handlers = [SendInvitations, SendCancellations, SendReminder, AskToPlan, ReportOverdue, ReportMismatch];
+const handlers = [
+  SendInvitations,
+  SendCancellations,
+  SendReminder,
+  AskToPlan,
+  RemindToPlan,
+  ReportOverdue,
+  ReportMismatch,
+];
 
 /** Committees from their planning to the eve of the sitting. `IdentityModule`, `MailModule` and `Configuration` come from the root. */
 @Module({

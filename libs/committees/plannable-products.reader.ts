@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#libs/kernel/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
 import type { LifecycleState } from '#workflows/contract/index.js';
+import { type DutyContext, nextDueOn, wantedOn } from '#workflows/half-year-duty/index.js';
 
 /** A product as seen by whoever plans a committee. */
 export interface PlannableProduct {
@@ -14,6 +15,8 @@ export interface PlannableProduct {
   readonly duty: string | null;
   /** When its next committee is due; null when none is owed. */
   readonly dueOn: CalendarDate | null;
+  /** The day by which it is asked for, six months after the last one at most; null when none is owed. */
+  readonly wantedOn: CalendarDate | null;
   /** The day of the committee already ahead, if any: a second one is refused. */
   readonly plannedOn: CalendarDate | null;
 }
@@ -24,13 +27,12 @@ interface ProductRecord {
   incubator_id: string | null;
   phase: LifecycleState;
   duty: string | null;
-  due_on: CalendarDate | null;
-  planned_on: CalendarDate | null;
+  context: DutyContext | null;
 }
 
 const PRODUCTS = `
   select p.id, p.name, p.incubator_id, coalesce(l.state, 'proposed') as phase, d.state as duty,
-         d.snapshot->'context'->>'dueOn' as due_on, d.snapshot->'context'->'planned'->>'on' as planned_on
+         d.snapshot->'context' as context
     from products p
     left join cases l on l.subject_id = p.id and l.process = 'product-lifecycle'
     left join cases d on d.subject_id = p.id and d.process = 'half-year-duty'`;
@@ -49,18 +51,25 @@ export class PlannableProducts {
   }
 
   async #find(where: string, parameters: unknown[], tx: Tx): Promise<readonly PlannableProduct[]> {
-    const rows = await tx.query<ProductRecord[]>(
-      `${PRODUCTS} ${where} order by d.snapshot->'context'->>'dueOn' nulls last, p.name`,
-      parameters,
-    );
-    return rows.map((row) => ({
-      id: row.id,
-      name: row.name,
-      incubatorId: row.incubator_id,
-      phase: row.phase,
-      duty: row.duty,
-      dueOn: row.due_on,
-      plannedOn: row.planned_on,
-    }));
+    const rows = await tx.query<ProductRecord[]>(`${PRODUCTS} ${where} order by p.name`, parameters);
+    return rows.map(productOf).toSorted(byUrgency);
   }
+}
+
+const productOf = ({ id, name, incubator_id: incubatorId, phase, duty, context }: ProductRecord): PlannableProduct => ({
+  id,
+  name,
+  incubatorId,
+  phase,
+  duty,
+  dueOn: context && nextDueOn(context),
+  wantedOn: context && wantedOn(context),
+  plannedOn: context?.planned?.on ?? null,
+});
+
+/** The soonest wanted first, those that owe nothing last; otherwise in the order of their names. */
+function byUrgency({ wantedOn: one }: PlannableProduct, { wantedOn: other }: PlannableProduct): number {
+  if (one === other) return 0;
+  if (one === null || other === null) return one === null ? 1 : -1;
+  return one < other ? -1 : 1;
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { planningWarnings } from './planning-warnings.js';
 
 describe('a date wanted for a committee', () => {
-  const codes = (on: string, dueOn: string | null = null) =>
-    planningWarnings(on, '2026-03-02', [{ name: 'Alpha', dueOn }]).map(({ code }) => code);
+  const codes = (on: string, dueOn: string | null = null, wantedOn = dueOn) =>
+    planningWarnings(on, '2026-03-02', [{ name: 'Alpha', dueOn, wantedOn }]).map(({ code }) => code);
 
   it('is fine on a working day with time to prepare', () => {
     expect(codes('2026-06-15', '2026-07-05')).toEqual([]);
@@ -28,8 +28,15 @@ describe('a date wanted for a committee', () => {
   });
 
   it('names the product that was due before', () => {
-    expect(planningWarnings('2026-07-06', '2026-03-02', [{ name: 'Alpha', dueOn: '2026-07-05' }])).toEqual([
+    const alpha = { name: 'Alpha', dueOn: '2026-07-05', wantedOn: '2026-07-01' };
+    expect(planningWarnings('2026-07-06', '2026-03-02', [alpha])).toEqual([
       { code: 'after-due-date', message: 'Alpha\u00A0: le comité était dû au plus tard le 5\u00A0juillet 2026.' },
+    ]);
+    expect(planningWarnings('2026-07-02', '2026-03-02', [alpha])).toEqual([
+      {
+        code: 'over-six-months',
+        message: 'Alpha\u00A0: après le 1er\u00A0juillet 2026, le dernier comité aura plus de six mois.',
+      },
     ]);
   });
 });

@@ -1,7 +1,8 @@
-import { type CalendarDate, formatEuros, frenchDate } from '#libs/kernel/index.js';
+import { dueWords, formatEuros, frenchDate } from '#libs/kernel/index.js';
 import { LIFECYCLE_LABELS, type LifecycleState } from '#workflows/contract/index.js';
 
 import { type Decision, isStop, phaseAfter } from './decision.js';
+import type { NextCommitteeDays } from './next-committee.reader.js';
 
 const ENTERS: Readonly<Partial<Record<LifecycleState, string>>> = {
   construction: 'passera en construction',
@@ -17,9 +18,9 @@ const ENTERS: Readonly<Partial<Record<LifecycleState, string>>> = {
 
 /**
  * What will follow from a decision, in French sentences: the phase, the money, the next committee, what is owed.
- * @param nextDue when the next committee will be due; null when none will.
+ * @param next when the next committee will be due; null when none will.
  */
-export function whatFollows(decision: Decision, nextDue: CalendarDate | null): readonly string[] {
+export function whatFollows(decision: Decision, next: NextCommitteeDays | null): readonly string[] {
   const { phase, phaseBefore, period, totalCents, evidenceAwaited } = decision;
   const after = phaseAfter(decision);
   const enters = phase === 'stay' ? undefined : ENTERS[after];
@@ -32,9 +33,9 @@ export function whatFollows(decision: Decision, nextDue: CalendarDate | null): r
     sentences.push(
       `Une enveloppe de ${formatEuros(totalCents)} s’ouvrira pour la période du ${frenchDate(period.opensOn)} au ${frenchDate(period.closesOn)}.`,
     );
-  if (evidenceAwaited !== null && nextDue !== null)
-    sentences.push(`Les preuves attendues seront examinées en comité avant le ${frenchDate(nextDue)}.`);
-  else if (nextDue !== null) sentences.push(`Prochain comité avant le ${frenchDate(nextDue)}.`);
+  if (evidenceAwaited !== null && next !== null)
+    sentences.push(`Les preuves attendues seront examinées en comité avant le ${frenchDate(next.wantedOn)}.`);
+  else if (next !== null) sentences.push(`Prochain comité ${dueWords(next.wantedOn, next.dueOn)}.`);
   else sentences.push('Aucun autre comité ne sera dû.');
   if (isStop(phase))
     sentences.push(

@@ -13,7 +13,6 @@ import {
   isCalendarDate,
   isWorkingDay,
   ManualClock,
-  nextRank,
   nextWorkingDay,
   parisDateTime,
   parisInstant,
@@ -62,23 +61,6 @@ describe('the half-year', () => {
     ));
 
   it('gives an investigation nine weeks', () => expect(investigationDue('2026-01-05')).toBe('2026-03-09'));
-
-  it('after a committee held early is the next one; held late, the first that leaves three months', () => {
-    expect(nextRank('2026-01-10', '2026-05-28')).toBe(2);
-    expect(nextRank('2026-01-10', '2026-09-01')).toBe(2);
-    expect(nextRank('2026-01-10', '2026-11-20')).toBe(3);
-    expect(nextRank('2026-01-10', '2028-01-15')).toBe(5);
-  });
-
-  it('always leaves three to nine months after a committee', () =>
-    fc.assert(
-      fc.property(anyDate, fc.integer({ min: 0, max: 4000 }), (anchor, days) => {
-        const heldOn = addDays(anchor, days);
-        const due = halfYearDue(anchor, nextRank(anchor, heldOn));
-        expect(due >= addMonths(heldOn, 3)).toBe(true);
-        expect(due <= addDays(addMonths(heldOn, 9), 3)).toBe(true);
-      }),
-    ));
 
   it('is late from the day after it was due', () => {
     expect(daysLate('2026-03-31', '2026-03-31')).toBe(0);

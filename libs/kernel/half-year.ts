@@ -6,8 +6,15 @@ export const CADENCE_MONTHS = 6;
 /** Weeks an investigation lasts at most before its closing committee (6 to 9 weeks). */
 export const INVESTIGATION_WEEKS = 9;
 
-/** The least time left between a committee held late and the next due date, in months: half the cadence. */
+/** Half the cadence: how far from its date a sitting still keeps the series, and the least time left after it. */
 export const LEAST_SPACING_MONTHS = 3;
+
+/** Half-years counted from a fixed day, and the one that is to come. */
+export interface HalfYears {
+  readonly anchorOn: CalendarDate;
+  /** From 1. */
+  readonly rank: number;
+}
 
 /**
  * The `rank`-th due date counted from a fixed anchor, never chained: 31 August gives 28 or 29 February, then 31 August again.
@@ -18,14 +25,28 @@ export function halfYearDue(anchor: CalendarDate, rank: number, cadenceMonths = 
 }
 
 /**
- * The half-year that follows a committee held on `heldOn`: the first whose due date leaves at least three months after it.
- * A committee held early serves the half-year it was due for; one held late, every half-year it let pass.
+ * The day by which a committee is wanted: six months after the last sitting, when that comes before the due date. An early
+ * sitting leaves up to nine months to the next due date, and people are asked for a committee every six (ADR 0018).
+ * @param last the last sitting, or the anchor while there is none.
  */
-export function nextRank(anchor: CalendarDate, heldOn: CalendarDate, cadenceMonths = CADENCE_MONTHS): number {
-  const earliest = addMonths(heldOn, Math.min(LEAST_SPACING_MONTHS, cadenceMonths));
-  let rank = 1;
-  while (halfYearDue(anchor, rank, cadenceMonths) < earliest) rank += 1;
-  return rank;
+export function wantedBy(due: CalendarDate, last: CalendarDate): CalendarDate {
+  const sixMonths = addMonths(last, CADENCE_MONTHS);
+  return sixMonths < due ? sixMonths : due;
+}
+
+/**
+ * The half-years once a committee was held on `heldOn` (ADR 0018). Within three months of its due date it serves that date and
+ * the series goes on: shifts never add up. Further off, the series starts again on its day. One held more than three months
+ * before it was wanted serves nothing. The next due date is three to nine months away, and six at most after one held late.
+ * @param last the sitting before it, or the anchor while there is none; a sitting that is not later changes nothing.
+ */
+export function afterSitting(halfYears: HalfYears, last: CalendarDate, heldOn: CalendarDate): HalfYears {
+  const { anchorOn, rank } = halfYears;
+  const due = halfYearDue(anchorOn, rank);
+  const spaced = addMonths(heldOn, LEAST_SPACING_MONTHS);
+  if (heldOn <= last || spaced <= wantedBy(due, last)) return halfYears;
+  const isNearItsDate = due < spaced && spaced <= halfYearDue(anchorOn, rank + 1);
+  return isNearItsDate ? { anchorOn, rank: rank + 1 } : { anchorOn: heldOn, rank: 1 };
 }
 
 /** When an investigation that began on `start` owes its closing committee. */

@@ -4,6 +4,7 @@ export * from './clock.js';
 export * from './domain-error.js';
 export * from './french.js';
 export * from './half-year.js';
+export * from './half-year.words.js';
 export * from './ids.js';
 export * from './money.js';
 export * from './working-day.js';

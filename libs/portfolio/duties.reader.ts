@@ -15,7 +15,7 @@ export class Duties {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * Every product in an active phase, most late first. `on` may be past or to come: lateness and standing are reckoned
+   * Every product in an active phase, the soonest wanted first. `on` may be past or to come: lateness and standing are reckoned
    * again from what is known today.
    * @param query.incubatorIds left out: the products of all incubators, and those of none.
    */
@@ -33,5 +33,5 @@ export class Duties {
 }
 
 function isOwed(line: PortfolioLine): line is DutyLine {
-  return line.due !== null;
+  return line.due !== null && line.wanted !== null;
 }

@@ -1,4 +1,4 @@
-import type { CalendarDate } from '#libs/kernel/index.js';
+import { CADENCE_MONTHS, type CalendarDate } from '#libs/kernel/index.js';
 import type { Tx } from '#libs/persistence/index.js';
 import type { LifecycleState } from '#workflows/contract/index.js';
 import { PLANNING_WINDOW_DAYS } from '#workflows/half-year-duty/index.js';
@@ -19,27 +19,38 @@ export interface LinesFilter {
 const ACCENTED = 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ';
 const PLAIN = 'aaaaaaceeeeiiiinooooouuuuyy';
 
+const CADENCE = `interval '${CADENCE_MONTHS} months'`;
+
 /**
  * A duty is reckoned from what its case holds rather than read from its state: the case was placed on the day of its last
- * event, and the question may be about another day.
+ * event, and the question may be about another day. PostgreSQL adds months as `addMonths` does: 31 August and six are the
+ * last of February. As `nextDueOn` and `wantedOn` of the duty have it.
  */
 const LINES = `
   select p.id, p.name, p.register_id, i.id as incubator_id, i.name as incubator_name,
          i.register_id as incubator_register_id, coalesce(l.state, 'proposed') as phase,
-         d.context->>'lastCommitteeOn' as last_committee, d.context->>'dueOn' as due,
-         greatest(0, $1::date - (d.context->>'dueOn')::date) as days_late,
+         d.context->>'lastCommitteeOn' as last_committee, to_char(w.due, 'YYYY-MM-DD') as due,
+         to_char(w.wanted, 'YYYY-MM-DD') as wanted,
+         greatest(0, $1::date - w.due) as days_late,
          nullif(d.context->'planned', 'null') as planned, coalesce(d.context->'awaiting', '[]') as awaiting,
          case when jsonb_typeof(d.context->'planned') = 'object' then 'planned'
+              when $1::date > w.due then 'overdue'
+              when $1::date >= w.wanted - $2::integer then 'due'
               when jsonb_array_length(d.context->'awaiting') > 0 then 'held'
-              when d.context->>'dueOn' is null then 'notOwed'
-              when $1::date > (d.context->>'dueOn')::date then 'overdue'
-              when $1::date >= (d.context->>'dueOn')::date - $2::integer then 'due'
+              when w.due is null then 'notOwed'
               else 'settled' end as standing
     from products p
     left join incubators i on i.id = p.incubator_id
     left join cases l on l.subject_id = p.id and l.process = 'product-lifecycle'
     left join cases c on c.subject_id = p.id and c.process = 'half-year-duty'
     cross join lateral (select c.snapshot->'context' as context) d
+    cross join lateral (
+      select (d.context->>'dueOn')::date as due,
+             (d.context->'awaiting'->-1->>'on')::date + ${CADENCE} as after_held,
+             greatest((d.context->>'anchorOn')::date, (d.context->>'lastCommitteeOn')::date) + ${CADENCE} as after_last) k
+    cross join lateral (
+      select case when k.due is not null then coalesce(k.after_held, k.due)::date end as due,
+             case when k.due is not null then coalesce(k.after_held, least(k.due, k.after_last))::date end as wanted) w
    where ($3::uuid[] is null or p.incubator_id = any($3::uuid[]) or p.id = any($4::uuid[]))
      and ($5::text[] is null or coalesce(l.state, 'proposed') = any($5::text[]))
      and ($6::uuid is null or p.incubator_id = $6::uuid)
@@ -58,6 +69,7 @@ interface LineRecord {
   phase: LifecycleState;
   last_committee: CalendarDate | null;
   due: CalendarDate | null;
+  wanted: CalendarDate | null;
   days_late: number | null;
   planned: PortfolioLine['planned'];
   awaiting: PortfolioLine['awaiting'];
@@ -65,7 +77,7 @@ interface LineRecord {
   total: number;
 }
 
-/** The lines that pass the filter, most late first, those that owe nothing last; and how many there are in all. */
+/** The lines that pass the filter, the soonest wanted first, those that owe nothing last; and how many there are in all. */
 export async function portfolioLines(
   tx: Tx,
   filter: LinesFilter,
@@ -74,7 +86,7 @@ export async function portfolioLines(
   const records = await tx.query<LineRecord[]>(
     `with lines as (${LINES})
      select *, (count(*) over ())::int as total from lines ${WANTED}
-      order by due nulls last, name, id limit $9 offset $10`,
+      order by wanted nulls last, due, name, id limit $9 offset $10`,
     [...parametersOf(filter), page?.limit ?? null, page?.offset ?? 0],
   );
   return { lines: records.map(lineOf), total: records[0]?.total ?? 0 };
@@ -126,6 +138,7 @@ function lineOf(record: LineRecord): PortfolioLine {
     phase: record.phase,
     lastCommittee: record.last_committee,
     due: record.due,
+    wanted: record.wanted,
     daysLate: record.days_late ?? 0,
     planned: record.planned,
     awaiting: record.awaiting,

@@ -11,7 +11,7 @@ import type { PortfolioLine, PortfolioScope, Standing } from './portfolio.types.
 export class Portfolio {
   constructor(private readonly transactions: Transactions) {}
 
-  /** One page of the lines that pass the filter, most late first; without `page`, all of them. */
+  /** One page of the lines that pass the filter, the soonest wanted first; without `page`, all of them. */
   async search(
     filter: LinesFilter,
     page?: { readonly limit: number; readonly offset: number },

@@ -57,6 +57,8 @@ export interface PortfolioLine {
   readonly lastCommittee: CalendarDate | null;
   /** Null for a product that owes no committee. */
   readonly due: CalendarDate | null;
+  /** The day by which it is asked for: the due date, or six months after the last committee when that comes first. */
+  readonly wanted: CalendarDate | null;
   /** Whole days past the due date on the day asked for, whatever is planned; 0 when it is not past. */
   readonly daysLate: number;
   readonly planned: { readonly committeeId: string; readonly on: CalendarDate } | null;
@@ -66,7 +68,7 @@ export interface PortfolioLine {
 }
 
 /** A line of a product that owes a committee. */
-export type DutyLine = PortfolioLine & { readonly due: CalendarDate };
+export type DutyLine = PortfolioLine & { readonly due: CalendarDate; readonly wanted: CalendarDate };
 
 /** What a person may see: these incubators with all their products, and these products. Left out: everything. */
 export interface PortfolioScope {

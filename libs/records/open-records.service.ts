@@ -53,11 +53,11 @@ export class OpenRecords {
   async #open(committee: CommitteeView, decision: Decision, idempotencyKey: string): Promise<void> {
     const { id: decisionId, productId, heldOn, means, phase, provisionalUntil } = decision;
     const recordId = derivedId('record', decisionId);
-    const nextCommitteeDue = await this.nextCommittee.dueAfter(decision);
+    const next = await this.nextCommittee.after(decision);
     const dossier = await this.dossiers.of(committee.id, productId);
     // What members received; what the team wrote since was never presented.
     const indicators = recordIndicators(dossier?.submission?.content);
-    const sources = { committee, decision, indicators, nextCommitteeDue };
+    const sources = { committee, decision, indicators, nextCommitteeDue: next?.dueOn ?? null };
     await this.transactions.run(async (tx) => {
       const known = await this.records.byId(recordId, tx);
       if (known) return this.#rewrite(known, sources, idempotencyKey, tx);

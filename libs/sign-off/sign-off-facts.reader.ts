@@ -66,7 +66,7 @@ export class SignOffFacts {
 
   async follows(record: RecordView): Promise<readonly string[]> {
     const decision = await this.#decision(record);
-    return decision ? whatFollows(decision, await this.nextCommittee.dueAfter(decision)) : [];
+    return decision ? whatFollows(decision, await this.nextCommittee.after(decision)) : [];
   }
 
   async person(personId: string): Promise<Person> {

@@ -1,5 +1,6 @@
 import { addMonths, CADENCE_MONTHS, type CalendarDate } from '#libs/kernel/index.js';
 import { ACTIVE_STATES, type LifecycleState } from '#workflows/contract/index.js';
+import { type DutyContext, nextDueOn } from '#workflows/half-year-duty/index.js';
 
 import { counted } from './tally.js';
 import type { World } from './world.js';
@@ -25,25 +26,28 @@ interface Line {
   readonly due: CalendarDate | null;
 }
 
+type Found = Omit<Line, 'last' | 'due'> & { readonly context: DutyContext };
+
 /** Looks at every product at the end of today, and notes what is due. */
 export async function takeCensus(world: World): Promise<Standing> {
   const { today } = world;
-  const lines = await world.engine.transactions.outside.query<Line[]>(
+  const found = await world.engine.transactions.outside.query<Found[]>(
     `select l.subject_id as product, l.state as phase, d.state as duty,
-            d.snapshot->'context'->>'lastCommitteeOn' as last, d.snapshot->'context'->>'dueOn' as due
+            d.snapshot->'context' as context
        from cases l join cases d on d.process = 'half-year-duty' and d.subject_id = l.subject_id
       where l.process = 'product-lifecycle'`,
   );
-  const active = lines.filter(({ phase }) => ACTIVE_STATES.has(phase));
+  const active = found
+    .filter(({ phase }) => ACTIVE_STATES.has(phase))
+    .map(({ context, ...line }): Line => ({ ...line, last: context.lastCommitteeOn, due: nextDueOn(context) }));
   // What a committee that was held, and not signed yet, was due by is counted where it was planned.
-  for (const { product, due, duty } of active)
-    if (due !== null && due <= today && duty !== 'held') world.tally.due(product, due);
+  for (const { product, due } of active) if (due !== null && due <= today) world.tally.due(product, due);
   const notOnTime = active.filter((line) => !isOnTime(line, today, world.enteredOn.get(line.product)));
   return {
     on: today,
     active: active.length,
     onTime: active.length - notOnTime.length,
-    notOverdue: active.filter(({ due, duty }) => due === null || due >= today || duty === 'held').length,
+    notOverdue: active.filter(({ due }) => due === null || due >= today).length,
     notOnTime: counted(notOnTime.map(({ duty }) => duty)),
   };
 }

@@ -1,14 +1,11 @@
 import {
   addDays,
-  addMonths,
-  CADENCE_MONTHS,
   type CalendarDate,
   dayOfWeek,
   isWorkingDay,
   nextWorkingDay,
   previousWorkingDay,
 } from '#libs/kernel/index.js';
-import type { DutyContext } from '#workflows/half-year-duty/index.js';
 
 import type { Crew } from './cast.js';
 import type { Draws } from './chance.js';
@@ -17,13 +14,6 @@ import type { World } from './world.js';
 
 /** How far people look for a free day before they take a full week. */
 const PATIENCE_DAYS = 60;
-
-/** The day that the next committee must not pass: the due date, or six months after the last one when that comes first. */
-export function limitOf({ dueOn, lastCommitteeOn, phase }: DutyContext): CalendarDate | null {
-  if (dueOn === null || lastCommitteeOn === null || phase === 'investigation') return dueOn;
-  const sixMonths = addMonths(lastCommitteeOn, CADENCE_MONTHS);
-  return sixMonths < dueOn ? sixMonths : dueOn;
-}
 
 /**
  * The day a lead finds for a committee: some days before the limit, ahead of the year-end closing when the limit falls in it,

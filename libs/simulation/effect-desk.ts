@@ -1,6 +1,6 @@
-import type { CalendarDate } from '#libs/kernel/index.js';
 import { QUEUE_NAMES } from '#libs/messaging/index.js';
 import type { Rung } from '#workflows/committee/index.js';
+import type { AskToPlan, RemindToPlan } from '#workflows/half-year-duty/index.js';
 
 import { abreast } from './abreast.js';
 import { type Actor, membersOf, type Team } from './cast.js';
@@ -18,15 +18,12 @@ interface OwedRow {
   readonly position: number;
 }
 
-interface Params {
-  readonly productId: string;
+interface Params extends AskToPlan, RemindToPlan {
   readonly committeeId: string;
   readonly recordId: string;
   readonly decisionId: string;
   readonly signatoryId: string;
   readonly version: number;
-  readonly followUp: string;
-  readonly dueOn: CalendarDate;
   readonly rung: Rung;
   readonly awaited: readonly string[];
 }
@@ -92,10 +89,15 @@ export class EffectDesk {
   #duties(): Readonly<Record<string, Carry>> {
     const { acts, cast } = this.world;
     return {
-      'duty.ask-to-plan': ({ productId, dueOn }, key) => {
-        const team = cast.team(productId);
+      'duty.ask-to-plan': (ask, key) => {
+        const team = cast.team(ask.productId);
         this.#mail(team.crew.lead);
-        acts.planning.asked(team, key, dueOn);
+        acts.planning.asked(team, key, ask);
+      },
+      'duty.remind-to-plan': (reminder, key) => {
+        const { crew } = cast.team(reminder.productId);
+        this.#mail(crew.lead, ...(reminder.followUp === 'escalation' ? [crew.manager] : []));
+        acts.planning.reminded(cast.team(reminder.productId), key, reminder);
       },
       'duty.report-overdue': ({ productId }, key) => {
         const team = cast.team(productId);

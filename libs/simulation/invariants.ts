@@ -43,9 +43,10 @@ const RULES: readonly Rule[] = [
     sql: 'select count(*)::int as broken from deadlines d join cases c on c.id = d.case_id where c.closed and $1::timestamptz is not null',
   },
   {
-    name: 'people are asked, and told that they are late, once per due date',
+    name: 'people are asked once per wanted day and again when what they planned is undone, and told once that they are late',
     sql: `select count(*)::int as broken from (
-            select type, params->>'productId', params->>'dueOn' from outbox where type like 'duty.%' and created_at <= $1
+            select type, params->>'productId', coalesce(params->>'wantedOn', params->>'dueOn') from outbox
+             where type in ('duty.ask-to-plan', 'duty.report-overdue') and params->>'after' is null and params->>'again' is distinct from 'true' and created_at <= $1
              group by 1, 2, 3 having count(*) > 1) again`,
   },
 ];

@@ -5,6 +5,7 @@ import type { Actor } from './cast.js';
 /** Effects by which Jalon recalls something that is still to be done. */
 const REMINDERS: ReadonlySet<string> = new Set([
   'duty.ask-to-plan',
+  'duty.remind-to-plan',
   'duty.report-overdue',
   'reminder.send',
   'record.remind-review',

@@ -7,7 +7,7 @@ import { nameOf, Play, type Said } from '../../test/support/machines.js';
 import { anyCourse, follow, storiesOf } from '../../test/support/stories/explore.js';
 import type { CommitteeContext } from '../committee/index.js';
 import type { RecordContext } from '../deliberation-record/index.js';
-import type { DutyContext } from '../half-year-duty/index.js';
+import { type DutyContext, type FollowUp, nextDueOn } from '../half-year-duty/index.js';
 import { type ProcessName, processes } from '../index.js';
 import { edgesOf, restingStates } from './anatomy.js';
 import { ACTIVE_STATES, EVENT_REFUSED, type ProcessDefinition } from './index.js';
@@ -178,17 +178,24 @@ describe('whatever happens to a duty', () => {
     });
   });
 
-  it('stands where its committees and today say, and asks or reports once for each due date', () => {
-    whatever<DutyContext>('half-year-duty', (play, before) => {
-      const { planned, awaiting, dueOn, seenOn } = play.context;
+  it('stands where its committees and today say, and asks or reports once for each date, and again when what was planned is undone', () => {
+    whatever<DutyContext>('half-year-duty', (play, before, event) => {
+      const { planned, awaiting, seenOn } = play.context;
+      const dueOn = nextDueOn(play.context);
       if (planned !== null) expect(play.state).toBe('planned');
-      else if (awaiting.length > 0) expect(play.state).toBe('held');
+      else if (awaiting.length > 0 && play.state !== 'held') expect(['due', 'overdue']).toContain(play.state);
+      else if (awaiting.length > 0) expect(dueOn === null || seenOn <= dueOn).toBe(true);
       else if (dueOn === null) expect(play.state).toBe('notOwed');
       else if (play.state === 'overdue') expect(seenOn > dueOn).toBe(true);
       expect(new Set(awaiting.map(({ committeeId }) => committeeId)).size).toBe(awaiting.length);
       const { said } = before.context as unknown as DutyContext;
+      expect(play.last.length).toBeLessThanOrEqual(1);
       for (const { type, params } of play.last)
-        expect(params['dueOn']).not.toBe(type === 'duty.ask-to-plan' ? said.ask : said.overdue);
+        if (type === 'duty.report-overdue') expect(params['dueOn'] === said.overdue).toBe(params['again']);
+        else if (type === 'duty.remind-to-plan')
+          expect(params['wantedOn']).not.toBe(said[params['followUp'] as FollowUp]);
+        else if (params['after'] === null) expect(params['wantedOn']).not.toBe(said.ask);
+        else expect(['committee.cancelled', 'decision.declined']).toContain(event);
     });
   });
 });

@@ -8,6 +8,9 @@ export interface DutyCommittee {
   readonly on: CalendarDate;
 }
 
+/** Whoever does not plan is reminded, then their portfolio manager is told. */
+export type FollowUp = 'reminder' | 'escalation';
+
 export interface DutyContext {
   readonly productId: string;
   readonly phase: LifecycleState;
@@ -27,10 +30,15 @@ export interface DutyContext {
   /** Committees that have sat and whose decision has not taken effect yet, oldest first. */
   readonly awaiting: readonly DutyCommittee[];
   /**
-   * For which wanted day people were already asked to plan, and for which due date told that they are late: each is said once,
-   * until what had been planned or decided is undone.
+   * For which wanted day people were already asked to plan and reminded, and for which due date told that they are late: each
+   * is said once, until what had been planned or decided is undone.
    */
-  readonly said: Readonly<Partial<Record<'ask' | 'overdue', CalendarDate>>>;
+  readonly said: Readonly<Partial<Record<'ask' | FollowUp | 'overdue', CalendarDate>>>;
+  /**
+   * The day people were last asked to plan or told that they are late, or an import showed that a committee was to be planned:
+   * reminders are counted from it.
+   */
+  readonly askedOn: CalendarDate | null;
   /** The Paris day of the last event: what « today » was when the case last moved. */
   readonly seenOn: CalendarDate;
   readonly adjustments: Adjustments;
@@ -59,7 +67,9 @@ export type DutyEvent =
         }
       | { readonly type: 'decision.declined'; readonly committeeId: string }
       | { readonly type: 'window.opened' }
+      | { readonly type: 'plan.awaited'; readonly followUp: FollowUp }
       | { readonly type: 'due.passed' }
+      | { readonly type: 'delay.lasted' }
     ));
 
 /** The case before anything is known of its product. */
@@ -75,6 +85,7 @@ export const newDuty = (productId: string): DutyContext => ({
   planned: null,
   awaiting: [],
   said: {},
+  askedOn: null,
   seenOn: '0001-01-01',
   adjustments: {},
 });

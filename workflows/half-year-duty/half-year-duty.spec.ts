@@ -18,18 +18,34 @@ const cancelled = (committeeId: string) => ({ type: 'committee.cancelled', commi
 const declined = (committeeId: string) => ({ type: 'decision.declined', committeeId });
 
 describe('a product owes a committee every six months', () => {
-  it('asks to plan ninety days before the due date, then reports the day after it, once each', () => {
+  it('asks to plan ninety days before the due date, reminds, tells, and reports the day after it, once each', () => {
     const play = aSettledDuty();
     expect(play.context.dueOn).toBe('2026-07-15');
     play.fire();
     expect([play.state, play.now, play.lastOrders]).toEqual(['due', '2026-04-16T06:00:00.000Z', ['duty.ask-to-plan']]);
+    // Sixty days before, and forty-five: 16 May is a Saturday, and 31 May a Sunday.
+    for (const [followUp, moment] of [
+      ['reminder', '2026-05-18T06:00:00.000Z'],
+      ['escalation', '2026-06-01T06:00:00.000Z'],
+    ]) {
+      play.fire();
+      const params = { productId: 'p1', dueOn: '2026-07-15', wantedOn: '2026-07-15', followUp };
+      expect([play.state, play.now, play.last]).toEqual(['due', moment, [{ type: 'duty.remind-to-plan', params }]]);
+    }
     play.fire();
     expect([play.state, play.now, play.lastOrders]).toEqual([
       'overdue',
       '2026-07-15T22:00:00.000Z',
       ['duty.report-overdue'],
     ]);
-    expect(play.deadlines).toEqual([]);
+    // Every month from then on, for as long as nobody plans: 15 August is a Saturday and a holiday.
+    play.fire();
+    expect([play.state, play.now, play.last]).toEqual([
+      'overdue',
+      '2026-08-17T06:00:00.000Z',
+      [{ type: 'duty.report-overdue', params: { productId: 'p1', dueOn: '2026-07-15', again: true } }],
+    ]);
+    expect(play.armed).toEqual(['recall']);
   });
 
   it('counts from the anchor, through February and back: never chained', () => {
@@ -72,8 +88,11 @@ describe('a product owes a committee every six months', () => {
         params: { productId: 'p1', dueOn: '2027-01-15', wantedOn: '2027-01-02', after: null },
       },
     ]);
-    play.fire();
-    expect([play.state, play.now]).toEqual(['overdue', '2027-01-15T23:00:00.000Z']);
+    expect(play.deadlines.map(({ key, dueAt }) => [key, dueAt.slice(0, 10)])).toEqual([
+      ['reminder', '2026-11-03'],
+      ['escalation', '2026-11-18'],
+      ['due', '2027-01-15'],
+    ]);
   });
 
   it('counts an extra committee, long before the window, for nothing', () => {
@@ -123,7 +142,7 @@ describe('entering a phase', () => {
 
   it('does not repeat itself when the phase is corrected and the due date stays', () => {
     const play = anOverdueDuty().say(entered('acceleration', '2026-05-01'));
-    expect([play.state, play.last]).toEqual(['overdue', []]);
+    expect([play.state, play.context.dueOn, play.last]).toEqual(['overdue', '2026-07-15', []]);
   });
 
   it('forgets what an operator stopped for the former due date', () => {
@@ -187,6 +206,39 @@ describe('the committees of a duty', () => {
     expect(play.say(cancelled('c1')).last).toEqual([]);
     const settled = aSettledDuty().say(planned('c1', '2026-07-02')).say(cancelled('c1'));
     expect([settled.state, settled.last, settled.armed]).toEqual(['settled', [], ['window']]);
+  });
+
+  it('give time to whoever has just been asked again before anybody is reminded', () => {
+    const play = aPlannedDuty().say(cancelled('c1'), morning('2026-06-10'));
+    expect(play.deadlines.map(({ key, dueAt }) => [key, dueAt.slice(0, 10)])).toEqual([
+      ['reminder', '2026-06-24'],
+      ['escalation', '2026-07-08'],
+      ['due', '2026-07-15'],
+    ]);
+  });
+
+  it('do not stop the calendar while their decision waits: six months after, the next is late', () => {
+    const play = aHeldDuty();
+    play.fire();
+    expect([play.state, play.now, play.last]).toEqual([
+      'due',
+      '2026-10-04T06:00:00.000Z',
+      [
+        {
+          type: 'duty.ask-to-plan',
+          params: { productId: 'p1', dueOn: '2027-01-02', wantedOn: '2027-01-02', after: null },
+        },
+      ],
+    ]);
+    while (play.state === 'due') play.fire();
+    expect([play.state, play.now, play.lastOrders]).toEqual([
+      'overdue',
+      '2027-01-02T23:00:00.000Z',
+      ['duty.report-overdue'],
+    ]);
+    // Once it is signed, the half-years go on from their anchor; nobody is asked twice for the same day.
+    play.say(effective('c1', '2026-07-02'));
+    expect([play.state, play.context.dueOn, play.last]).toEqual(['due', '2027-01-15', []]);
   });
 
   it('stay known while they await their signatures, whatever becomes of the next one', () => {

@@ -1,12 +1,13 @@
 import { adjusted, ADJUSTMENT_LABELS, type Deadline, type ProcessDefinition } from '../contract/index.js';
+import { dutyDeadlines } from './calendar.js';
 import type { DutyContext } from './case.js';
 import { halfYearDutyMachine } from './machine.js';
 import { fromVersion1 } from './migrations.js';
-import { dutyDeadlines } from './reckoning.js';
 
-export type { DutyCommittee, DutyContext, DutyEvent } from './case.js';
-export { type AskToPlan } from './machine.js';
-export { afterDecision, PLANNING_WINDOW_DAYS, wantedOn } from './reckoning.js';
+export type { DutyCommittee, DutyContext, DutyEvent, FollowUp } from './case.js';
+export type { AskToPlan, RemindToPlan, ReportOverdue } from './machine.js';
+export { nextDueOn, PLANNING_WINDOW_DAYS, wantedOn } from './calendar.js';
+export { afterDecision } from './reckoning.js';
 
 export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
   name: 'half-year-duty',
@@ -33,11 +34,13 @@ export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
       'decision.effective': 'Décision prenant effet',
       'decision.declined': 'Décision refusée à la validation',
       'window.opened': 'Ouverture de la période de planification',
+      'plan.awaited': 'Relance de la planification',
       'due.passed': 'Date due dépassée',
+      'delay.lasted': 'Retard qui dure',
       ...ADJUSTMENT_LABELS,
     },
   },
-  effects: { 'duty.ask-to-plan': 'mail', 'duty.report-overdue': 'mail' },
+  effects: { 'duty.ask-to-plan': 'mail', 'duty.remind-to-plan': 'mail', 'duty.report-overdue': 'mail' },
   deadlines: ({ value, context }): readonly Deadline[] => {
     const duty = context as unknown as DutyContext;
     return adjusted(dutyDeadlines(value, duty), duty.adjustments);

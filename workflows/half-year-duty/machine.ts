@@ -3,20 +3,9 @@ import { assign, setup } from 'xstate';
 import { type CalendarDate, parisDate } from '#libs/kernel/index.js';
 
 import { adjust, adjustable, effect } from '../contract/index.js';
-import { type DutyContext, type DutyEvent, newDuty } from './case.js';
-import {
-  afterDecision,
-  afterImport,
-  awaitingBut,
-  dutyDeadlines,
-  dutyInPhase,
-  latest,
-  calledOff,
-  isToPlan,
-  redated,
-  wantedOn,
-  without,
-} from './reckoning.js';
+import { dutyDeadlines, isLate, isToPlan, latest, nextDueOn, wantedOn } from './calendar.js';
+import { type DutyContext, type DutyEvent, type FollowUp, newDuty } from './case.js';
+import { afterDecision, afterImport, awaitingBut, dutyInPhase, redated, without } from './reckoning.js';
 
 /** What a request to plan says: when the committee is wanted, when it is due, and what was undone if anything was. */
 export interface AskToPlan {
@@ -26,11 +15,30 @@ export interface AskToPlan {
   readonly after: 'cancelled' | 'declined' | null;
 }
 
+/** A reminder of it, or word of it to the portfolio manager. */
+export interface RemindToPlan {
+  readonly productId: string;
+  readonly dueOn: CalendarDate;
+  readonly wantedOn: CalendarDate;
+  readonly followUp: FollowUp;
+}
+
+/** Word that a committee is late: `again` when it has been for a month since it was last said. */
+export interface ReportOverdue {
+  readonly productId: string;
+  readonly dueOn: CalendarDate;
+  readonly again: boolean;
+}
+
+/** The states that wait for a date. */
+type Waiting = 'settled' | 'held' | 'due' | 'overdue';
+
 const base = setup({
   types: { context: {} as DutyContext, events: {} as DutyEvent, input: {} as { subjectId: string } },
   actions: {
     'duty.ask-to-plan': effect<AskToPlan>(),
-    'duty.report-overdue': effect<{ productId: string; dueOn: CalendarDate }>(),
+    'duty.remind-to-plan': effect<RemindToPlan>(),
+    'duty.report-overdue': effect<ReportOverdue>(),
     see: assign(({ event }) => ({ seenOn: parisDate(event.at) })),
     importHistory: assign(({ context, event }) =>
       event.type === 'history.imported' ? redated(context, afterImport(context, event)) : {},
@@ -43,10 +51,14 @@ const base = setup({
         ? { planned: { committeeId: event.committeeId, on: event.on } }
         : {},
     ),
-    callOff: assign(({ context, event }) => ('committeeId' in event ? calledOff(context, event.committeeId) : {})),
+    drop: assign(({ context, event }) => ('committeeId' in event ? without(context, event.committeeId) : {})),
     dropHeld: assign(({ context, event }) =>
       'committeeId' in event ? { awaiting: awaitingBut(context, event.committeeId) } : {},
     ),
+    /** What was asked led to nothing: people are asked anew. */
+    forgetAsking: assign(({ context: { said } }) => ({
+      said: said.overdue === undefined ? {} : { overdue: said.overdue },
+    })),
     hold: assign(({ context, event }) => {
       if (event.type !== 'committee.held') return {};
       const { committeeId, on } = event;
@@ -70,63 +82,83 @@ const base = setup({
     nothingOwed: ({ context }) => context.dueOn === null,
     isHeld: ({ context }) => context.awaiting.length > 0,
     isPlanned: ({ context }) => context.planned !== null,
-    isOverdue: ({ context }) => context.dueOn !== null && context.seenOn > context.dueOn,
+    isOverdue: ({ context }) => isLate(context),
     windowIsOpen: ({ context }) => isToPlan(context),
     noOtherPlanned: ({ context, event }) =>
       event.type === 'committee.planned' &&
       (context.planned === null || context.planned.committeeId === event.committeeId),
-    isOurs: ({ context, event }) =>
+    knowsIt: ({ context, event }) =>
       'committeeId' in event &&
       [context.planned, ...context.awaiting].some((one) => one?.committeeId === event.committeeId),
+    awaitsIt: ({ context, event }) =>
+      'committeeId' in event && context.awaiting.some(({ committeeId }) => committeeId === event.committeeId),
+    isStillToFollowUp: ({ context, event }) =>
+      event.type === 'plan.awaited' && context.said[event.followUp] !== wantedOn(context),
     isThePlannedOne: ({ context, event }) =>
       'committeeId' in event && context.planned?.committeeId === event.committeeId,
-    adjusts: ({ context, event }, params: { state: 'settled' | 'due' }) => {
+    adjusts: ({ context, event }, params: { state: Waiting }) => {
       if (event.type !== 'deadline.moved' && event.type !== 'deadline.stopped') return false;
       const pending = dutyDeadlines(params.state, context);
       if (!adjustable(pending, event)) return false;
       // Nobody is late before the due date: the report of it may only be put off.
-      return event.type === 'deadline.stopped' || event.key !== 'due' || event.dueAt >= (pending[0]?.dueAt ?? '');
+      const isSooner = pending.some(
+        ({ key, dueAt }) => key === event.key && event.type === 'deadline.moved' && event.dueAt < dueAt,
+      );
+      return event.key !== 'due' || !isSooner;
     },
   },
 });
 
 const machineSetup = base.extend({
   actions: {
-    /** Once per wanted day, and not for what an import finds: the dashboard shows it, a first import mails nobody. */
+    /** Once per wanted day. What an import finds is shown by the dashboard, and mails nobody at once; reminders follow. */
     askToPlan: base.enqueueActions(({ context, event, enqueue }) => {
-      const { productId, dueOn, said } = context;
-      const wanted = wantedOn(context);
-      if (dueOn === null || wanted === null || said.ask === wanted || event.type === 'history.imported') return;
-      enqueue.assign({ said: { ...said, ask: wanted } });
+      const { productId, said, seenOn } = context;
+      const [dueOn, wanted] = [nextDueOn(context), wantedOn(context)];
+      if (dueOn === null || wanted === null || said.ask === wanted) return;
+      enqueue.assign({ said: { ...said, ask: wanted }, askedOn: seenOn });
+      if (event.type === 'history.imported') return;
       enqueue({ type: 'duty.ask-to-plan', params: { productId, dueOn, wantedOn: wanted, after: null } });
     }),
     /** What was planned or decided is undone while time runs: nobody has to remember it alone. A first report says it as well. */
     askAgain: base.enqueueActions(({ context, event, enqueue }) => {
-      const { productId, dueOn, said, seenOn } = context;
-      const wanted = wantedOn(context);
-      if (dueOn === null || wanted === null || !isToPlan(context) || context.planned || context.awaiting.length > 0)
-        return;
-      if (seenOn > dueOn && said.overdue !== dueOn) return;
+      const { productId, said, seenOn } = context;
+      const [dueOn, wanted] = [nextDueOn(context), wantedOn(context)];
+      if (dueOn === null || wanted === null || context.planned !== null || !isToPlan(context)) return;
+      if (isLate(context) && said.overdue !== dueOn) return;
       const after = event.type === 'decision.declined' ? 'declined' : 'cancelled';
-      enqueue.assign({ said: { ...said, ask: wanted } });
+      enqueue.assign({ said: { ...said, ask: wanted }, askedOn: seenOn });
       enqueue({ type: 'duty.ask-to-plan', params: { productId, dueOn, wantedOn: wanted, after } });
     }),
+    followUp: base.enqueueActions(({ context, event, enqueue }) => {
+      const { productId, said } = context;
+      const [dueOn, wanted] = [nextDueOn(context), wantedOn(context)];
+      if (event.type !== 'plan.awaited' || dueOn === null || wanted === null) return;
+      const { followUp } = event;
+      enqueue.assign({ said: { ...said, [followUp]: wanted } });
+      enqueue({ type: 'duty.remind-to-plan', params: { productId, dueOn, wantedOn: wanted, followUp } });
+    }),
+    /** Once per due date, and not for what an import finds: a register taken over with years of delay would mail for each. */
     reportOverdue: base.enqueueActions(({ context, event, enqueue }) => {
-      const { productId, dueOn, said } = context;
+      const { productId, said, seenOn } = context;
+      const dueOn = nextDueOn(context);
       if (dueOn === null || said.overdue === dueOn || event.type === 'history.imported') return;
-      enqueue.assign({ said: { ...said, overdue: dueOn } });
-      enqueue({ type: 'duty.report-overdue', params: { productId, dueOn } });
+      enqueue.assign({ said: { ...said, overdue: dueOn }, askedOn: seenOn });
+      enqueue({ type: 'duty.report-overdue', params: { productId, dueOn, again: false } });
+    }),
+    reportAgain: base.enqueueActions(({ context: { productId, seenOn, ...context }, enqueue }) => {
+      const dueOn = nextDueOn(context);
+      if (dueOn === null) return;
+      enqueue.assign({ askedOn: seenOn });
+      enqueue({ type: 'duty.report-overdue', params: { productId, dueOn, again: true } });
     }),
   },
 });
 
 const placed = { target: '#placing' } as const;
-/** A case may hear of the end of a committee that it no longer holds. */
-const calledOffOr = [
-  { guard: 'isOurs', ...placed, actions: ['see', 'callOff', 'askAgain'] },
-  { ...placed, actions: ['see'] },
-] as const;
-const adjusting = (state: 'settled' | 'due') => {
+const toBePlanned = { target: 'due', actions: ['see', 'askToPlan'] } as const;
+
+const adjusting = (state: Waiting) => {
   const adjustment = { guard: { type: 'adjusts' as const, params: { state } }, actions: ['adjustDeadline'] as const };
   return { 'deadline.moved': adjustment, 'deadline.stopped': adjustment };
 };
@@ -142,28 +174,40 @@ export const halfYearDutyMachine = machineSetup.createMachine({
     'committee.planned': { guard: 'noOtherPlanned', ...placed, actions: ['see', 'plan'] },
     'committee.moved': { guard: 'isThePlannedOne', ...placed, actions: ['see', 'plan'] },
     // Another committee may be planned, or await its signatures, by the time one is cancelled or declined: it stays.
-    'committee.cancelled': calledOffOr,
+    'committee.cancelled': [
+      { guard: 'knowsIt', ...placed, actions: ['see', 'drop', 'forgetAsking', 'askAgain'] },
+      { ...placed, actions: ['see'] },
+    ],
     'committee.held': { ...placed, actions: ['see', 'hold'] },
     'decision.effective': { ...placed, actions: ['see', 'followDecision'] },
-    'decision.declined': calledOffOr,
+    'decision.declined': [
+      { guard: 'awaitsIt', ...placed, actions: ['see', 'dropHeld', 'forgetAsking', 'askAgain'] },
+      { ...placed, actions: ['see'] },
+    ],
   },
   states: {
     placing: {
       id: 'placing',
       always: [
         { guard: 'isPlanned', target: 'planned' },
-        { guard: 'isHeld', target: 'held' },
-        { guard: 'nothingOwed', target: 'notOwed' },
         { guard: 'isOverdue', target: 'overdue', actions: ['reportOverdue'] },
         { guard: 'windowIsOpen', target: 'due', actions: ['askToPlan'] },
+        { guard: 'isHeld', target: 'held' },
+        { guard: 'nothingOwed', target: 'notOwed' },
         { target: 'settled' },
       ],
     },
     notOwed: {},
-    settled: { on: { ...adjusting('settled'), 'window.opened': { target: 'due', actions: ['see', 'askToPlan'] } } },
-    due: { on: { ...adjusting('due'), 'due.passed': { target: 'overdue', actions: ['see', 'reportOverdue'] } } },
+    settled: { on: { ...adjusting('settled'), 'window.opened': toBePlanned } },
+    due: {
+      on: {
+        ...adjusting('due'),
+        'plan.awaited': { guard: 'isStillToFollowUp', actions: ['see', 'followUp'] },
+        'due.passed': { target: 'overdue', actions: ['see', 'reportOverdue'] },
+      },
+    },
     planned: {},
-    held: {},
-    overdue: {},
+    held: { on: { ...adjusting('held'), 'window.opened': toBePlanned } },
+    overdue: { on: { ...adjusting('overdue'), 'delay.lasted': { actions: ['see', 'reportAgain'] } } },
   },
 });

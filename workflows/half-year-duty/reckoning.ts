@@ -1,5 +1,4 @@
 import {
-  addDays,
   addMonths,
   afterSitting,
   CADENCE_MONTHS,
@@ -8,44 +7,14 @@ import {
   type HalfYears,
   investigationDue,
   parisDate,
-  parisInstant,
-  wantedBy,
 } from '#libs/kernel/index.js';
 
-import { ACTIVE_STATES, type Deadline, type LifecycleState } from '../contract/index.js';
+import { ACTIVE_STATES, type LifecycleState } from '../contract/index.js';
+import { latest } from './calendar.js';
 import type { DutyContext, DutyEvent } from './case.js';
-
-/** Days before a committee is wanted from which it is to be planned: the ladder starts 45 days before a date that itself needs finding. */
-export const PLANNING_WINDOW_DAYS = 90;
-
-/** The day from which the committee wanted by `wantedOn` is to be planned. */
-export const windowOpensOn = (wantedOn: CalendarDate): CalendarDate => addDays(wantedOn, -PLANNING_WINDOW_DAYS);
-
-/**
- * The day by which people are asked for a committee: six months after the last sitting of the series, whatever became of its
- * decision, or the due date when that comes first. Null when nothing is owed.
- */
-export function wantedOn({
-  anchorOn,
-  dueOn,
-  lastCommitteeOn,
-}: Pick<DutyContext, 'anchorOn' | 'dueOn' | 'lastCommitteeOn'>): CalendarDate | null {
-  const last = latest([anchorOn, lastCommitteeOn]);
-  return dueOn === null || last === null ? dueOn : wantedBy(dueOn, last);
-}
-
-/** The planning window is open, or the due date past. */
-export function isToPlan(context: DutyContext): boolean {
-  const wanted = wantedOn(context);
-  return wanted !== null && context.seenOn >= windowOpensOn(wanted);
-}
 
 type Reckoned = Pick<DutyContext, 'phase' | 'anchorOn' | 'dueOn' | 'rank'>;
 type EventOf<T extends DutyEvent['type']> = Extract<DutyEvent, { readonly type: T }>;
-
-/** The latest of some days; null when there is none. */
-export const latest = (days: readonly (CalendarDate | null)[]): CalendarDate | null =>
-  days.reduce((last, day) => (day !== null && (last === null || day > last) ? day : last), null);
 
 type Series = Pick<DutyContext, 'anchorOn' | 'rank' | 'countedOn'>;
 
@@ -181,21 +150,3 @@ export const without = (context: DutyContext, committeeId: string): Pick<DutyCon
 /** The committees that have sat, without the one whose decision is known. One still ahead has decided nothing: it stays. */
 export const awaitingBut = (context: DutyContext, committeeId: string): DutyContext['awaiting'] =>
   context.awaiting.filter((committee) => committee.committeeId !== committeeId);
-
-/** The duty without a committee that will not be held, or whose decision was refused: people may be asked anew. */
-export function calledOff(context: DutyContext, committeeId: string): Partial<DutyContext> {
-  const { ask: _ask, ...said } = context.said;
-  return { ...without(context, committeeId), said };
-}
-
-/** The deadline of a duty, before any adjustment by an operator. A committee ahead, or one to be signed, needs none. */
-export function dutyDeadlines(state: unknown, context: DutyContext): readonly Deadline[] {
-  const { dueOn } = context;
-  const wanted = wantedOn(context);
-  if (dueOn === null || wanted === null) return [];
-  if (state === 'settled')
-    return [{ key: 'window', dueAt: parisInstant(windowOpensOn(wanted), '08:00'), event: { type: 'window.opened' } }];
-  if (state === 'due')
-    return [{ key: 'due', dueAt: parisInstant(addDays(dueOn, 1), '00:00'), event: { type: 'due.passed' } }];
-  return [];
-}

@@ -7,7 +7,7 @@ import {
   type ProposedMember,
 } from '#libs/committees/index.js';
 import { PRODUCT_ROLES, ROLE_LABELS, titleBeside } from '#libs/identity/index.js';
-import { de, type CalendarDate, frenchDate } from '#libs/kernel/index.js';
+import { type CalendarDate, de, dueWords, frenchDate } from '#libs/kernel/index.js';
 import {
   Accordion,
   Alert,
@@ -81,8 +81,8 @@ export function PlanningPage(view: PlanningView) {
   );
 }
 
-function productChoice({ id, name, phase, dueOn, plannedOn }: PlannableProduct): Choice {
-  const due = dueOn === null ? 'aucun comité dû' : `dû le ${frenchDate(dueOn)}`;
+function productChoice({ id, name, phase, dueOn, wantedOn, plannedOn }: PlannableProduct): Choice {
+  const due = dueOn === null || wantedOn === null ? 'aucun comité dû' : dueWords(wantedOn, dueOn);
   return {
     value: id,
     label: name,

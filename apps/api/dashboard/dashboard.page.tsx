@@ -92,7 +92,7 @@ function Counts({ counts }: Pick<DashboardPageProps, 'counts'>) {
       href: '/portefeuille?etat=due',
       figure: counts.due,
       tone: 'warning',
-      detail: 'comité dû dans les trois mois',
+      detail: 'comité à tenir dans les trois mois',
     },
     {
       title: 'Comité prévu ou tenu',

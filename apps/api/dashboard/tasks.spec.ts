@@ -21,6 +21,7 @@ const line = (changes: Partial<PortfolioLine> = {}): PortfolioLine => ({
   phase: 'construction',
   lastCommittee: null,
   due: '2026-01-31',
+  wanted: '2026-01-31',
   daysLate: 30,
   planned: null,
   awaiting: [],

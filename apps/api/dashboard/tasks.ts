@@ -1,7 +1,7 @@
 import type { CommitteeView } from '#libs/committees/index.js';
 import { dossierDueOn } from '#libs/dossiers/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { addDays, counted, daysBetween, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
+import { addDays, counted, daysBetween, dueWords, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
 import type { PortfolioLine, ProductRecord } from '#libs/portfolio/index.js';
 import { LIFECYCLE_LABELS } from '#workflows/contract/index.js';
 
@@ -9,7 +9,7 @@ import { lateness } from '../portfolio/duty-words.js';
 import { NEAR_DAYS, SOON_DAYS, type Standpoint, type Task, type Tasks } from './task.js';
 
 export interface DashboardFacts {
-  /** The products of the person in an active phase, most late first. */
+  /** The products of the person in an active phase, the soonest wanted first. */
   readonly lines: readonly PortfolioLine[];
   /** Committees not closed yet, earliest first. */
   readonly committees: readonly CommitteeView[];
@@ -68,9 +68,10 @@ function toPlan(line: PortfolioLine, { managed }: Standpoint): readonly Task[] {
   ];
 }
 
-function dutyDetail({ phase, due, lastCommittee }: PortfolioLine): string {
+function dutyDetail({ phase, due, wanted, lastCommittee }: PortfolioLine): string {
   const last = lastCommittee ? `dernier comité le ${frenchDate(lastCommittee)}` : 'aucun comité connu';
-  return `${LIFECYCLE_LABELS[phase]}. Comité dû le ${due ? frenchDate(due) : '—'}, ${last}.`;
+  const days = due && wanted ? dueWords(wanted, due) : 'dû';
+  return `${LIFECYCLE_LABELS[phase]}. Comité ${days}\u202F; ${last}.`;
 }
 
 function toConvene(committee: CommitteeView, { today, managed }: Standpoint): readonly Task[] {

@@ -16,7 +16,6 @@ export const undoStrings = {
   reasonHint: 'Il sera lu dans le journal par toutes les personnes qui suivent le produit.',
   refused: 'Cette étape ne peut pas être annulée',
   back: 'Revenir au journal',
-  nothing: 'Il n’y a plus rien à annuler ici.',
   done: 'L’étape est annulée. Le journal garde les deux.',
 } as const;
 

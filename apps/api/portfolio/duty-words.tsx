@@ -1,4 +1,4 @@
-import { type CalendarDate, counted, daysBetween, frenchDate } from '#libs/kernel/index.js';
+import { type CalendarDate, counted, daysBetween, dueWords, frenchDate } from '#libs/kernel/index.js';
 import { type PortfolioLine, type Standing, STANDING_LABELS } from '#libs/portfolio/index.js';
 import { Badge, type Severity } from '#libs/ui/index.js';
 
@@ -11,7 +11,7 @@ const SEVERITIES: Readonly<Record<Standing, Severity>> = {
   notOwed: 'neutral',
 };
 
-type Duty = Pick<PortfolioLine, 'standing' | 'due' | 'daysLate' | 'planned' | 'awaiting'>;
+type Duty = Pick<PortfolioLine, 'standing' | 'due' | 'wanted' | 'daysLate' | 'planned' | 'awaiting'>;
 
 /** « En retard de 34 jours », « Comité prévu »… */
 export function DutyBadge({ line }: { readonly line: Duty }) {
@@ -30,23 +30,26 @@ export function lateness(days: number): string {
 
 /** The duty in a sentence, as of `on`. */
 export function dutySentence(line: Duty, on: CalendarDate): string {
-  const { standing, due, daysLate, planned, awaiting } = line;
-  if (planned) return plannedSentence(planned.on, due);
+  const { standing, due, wanted, daysLate, planned, awaiting } = line;
+  if (planned) return plannedSentence(planned.on, line);
   const held = awaiting.at(-1);
-  if (held) return `Comité tenu le ${frenchDate(held.on)}\u00A0: sa décision prendra effet une fois validée.`;
-  if (standing === 'notOwed' || due === null) return 'Ce produit ne doit pas de comité.';
+  if (held && standing === 'held')
+    return `Comité tenu le ${frenchDate(held.on)}\u00A0: sa décision prendra effet une fois validée.`;
+  if (standing === 'notOwed' || due === null || wanted === null) return 'Ce produit ne doit pas de comité.';
   if (daysLate > 0) return `Comité dû le ${frenchDate(due)}, en retard de ${lateness(daysLate)}.`;
   const left = daysBetween(on, due);
-  return left === 0
-    ? 'Comité dû aujourd’hui.'
-    : `Prochain comité dû le ${frenchDate(due)}, dans ${counted(left, 'jour')}.`;
+  if (left === 0) return 'Comité dû aujourd’hui.';
+  return on > wanted
+    ? `Le dernier comité a plus de six mois\u00A0: le prochain est dû le ${frenchDate(due)}, dans ${counted(left, 'jour')}.`
+    : `Prochain comité ${dueWords(wanted, due)}, dans ${counted(left, 'jour')}.`;
 }
 
-function plannedSentence(on: CalendarDate, due: CalendarDate | null): string {
+function plannedSentence(on: CalendarDate, { due, wanted }: Duty): string {
   const planned = `Comité prévu le ${frenchDate(on)}`;
-  if (due === null) return `${planned}.`;
+  if (due === null || wanted === null) return `${planned}.`;
   const after = daysBetween(due, on);
-  return after > 0
-    ? `${planned}, ${counted(after, 'jour')} après la date due (${frenchDate(due)}).`
-    : `${planned}, pour un comité dû le ${frenchDate(due)}.`;
+  if (after > 0) return `${planned}, ${counted(after, 'jour')} après la date due (${frenchDate(due)}).`;
+  return on > wanted
+    ? `${planned}, plus de six mois après le dernier, pour un comité dû le ${frenchDate(due)}.`
+    : `${planned}, pour un comité ${dueWords(wanted, due)}.`;
 }

@@ -144,6 +144,21 @@ function Nothing({ query }: Pick<PortfolioPageProps, 'query'>) {
   );
 }
 
+/** Both days, when people are asked sooner than the product is late. */
+function DueDays({ due, wanted }: PortfolioLine) {
+  if (due === null || wanted === null) return '—';
+  return (
+    <>
+      <DateText date={due} />
+      {wanted !== due && (
+        <span class="fr-hint-text">
+          à tenir avant le <DateText date={wanted} />
+        </span>
+      )}
+    </>
+  );
+}
+
 function columns({ incubators, envelopes }: PortfolioPageProps): readonly Column<PortfolioLine>[] {
   const all: readonly (Column<PortfolioLine> | false)[] = [
     {
@@ -164,7 +179,7 @@ function columns({ incubators, envelopes }: PortfolioPageProps): readonly Column
       nowrap: true,
       cell: ({ lastCommittee }) => (lastCommittee ? <DateText date={lastCommittee} /> : 'Aucun connu'),
     },
-    { key: 'due', header: 'Dû le', nowrap: true, cell: ({ due }) => (due ? <DateText date={due} /> : '—') },
+    { key: 'due', header: 'Dû le', nowrap: true, cell: (line) => <DueDays {...line} /> },
     { key: 'standing', header: 'Situation', nowrap: true, cell: (line) => <DutyBadge line={line} /> },
     {
       key: 'planned',

@@ -15,6 +15,7 @@ const line = (changes: Partial<PortfolioLine> = {}): PortfolioLine => ({
   phase: 'construction',
   lastCommittee: null,
   due: '2026-03-12',
+  wanted: changes.due === undefined ? '2026-03-12' : changes.due,
   daysLate: 0,
   planned: null,
   awaiting: [],
@@ -25,6 +26,14 @@ const line = (changes: Partial<PortfolioLine> = {}): PortfolioLine => ({
 describe('the duty in a sentence', () => {
   it.each([
     [line(), 'Prochain comité dû le 12\u00A0mars 2026, dans 40\u00A0jours.'],
+    [
+      line({ wanted: '2026-02-20' }),
+      'Prochain comité à tenir avant le 20\u00A0février 2026 pour rester sous six mois, au plus tard le 12\u00A0mars 2026, dans 40\u00A0jours.',
+    ],
+    [
+      line({ wanted: '2026-01-20' }),
+      'Le dernier comité a plus de six mois\u00A0: le prochain est dû le 12\u00A0mars 2026, dans 40\u00A0jours.',
+    ],
     [line({ due: '2026-01-31' }), 'Comité dû aujourd’hui.'],
     [
       line({ standing: 'overdue', due: '2025-12-28', daysLate: 34 }),
@@ -33,6 +42,10 @@ describe('the duty in a sentence', () => {
     [
       line({ planned: { committeeId: 'c', on: '2026-03-02' } }),
       'Comité prévu le 2\u00A0mars 2026, pour un comité dû le 12\u00A0mars 2026.',
+    ],
+    [
+      line({ wanted: '2026-02-20', planned: { committeeId: 'c', on: '2026-03-02' } }),
+      'Comité prévu le 2\u00A0mars 2026, plus de six mois après le dernier, pour un comité dû le 12\u00A0mars 2026.',
     ],
     [
       line({ planned: { committeeId: 'c', on: '2026-03-13' } }),
@@ -96,8 +109,8 @@ describe('the portfolio as a spreadsheet', () => {
   it('opens in French spreadsheets, amounts with a comma', () => {
     const envelopes = new Map([['p', { totalCents: 25_000_050, closesOn: '2026-12-31' }]]);
     expect(portfolioExport([line({ daysLate: 3, standing: 'overdue' })], envelopes)).toBe(
-      '\uFEFFProduit;Identifiant;Incubateur;Phase;Situation;Dernier comité;Dû le;Jours de retard;Prévu le;Enveloppe en cours (€);Enveloppe jusqu’au\r\n' +
-        'Le produit;le-produit;La Fabrique;Construction;En retard;;2026-03-12;3;;250000,50;2026-12-31\r\n',
+      '\uFEFFProduit;Identifiant;Incubateur;Phase;Situation;Dernier comité;À tenir avant le;Dû le;Jours de retard;Prévu le;Enveloppe en cours (€);Enveloppe jusqu’au\r\n' +
+        'Le produit;le-produit;La Fabrique;Construction;En retard;;2026-03-12;2026-03-12;3;;250000,50;2026-12-31\r\n',
     );
   });
 

@@ -12,7 +12,7 @@ export function ProductDuty(props: {
 }) {
   const { line, on, manages } = props;
   if (line.standing === 'notOwed') return null;
-  const ahead = line.planned ?? line.awaiting.at(-1);
+  const ahead = line.planned ?? (line.standing === 'held' ? line.awaiting.at(-1) : undefined);
   return (
     <Callout title="Comité semestriel" level={2}>
       <p>{dutySentence(line, on)}</p>

@@ -26,6 +26,7 @@ const line: PortfolioLine = {
   phase: 'construction',
   lastCommittee: null,
   due: '2025-09-03',
+  wanted: '2025-09-03',
   daysLate: 10,
   planned: null,
   awaiting: [],

@@ -33,7 +33,10 @@ export function productTimeline(past: ProductPast): readonly TimelineEntry[] {
 function dueEntry({ line }: ProductPast): readonly TimelineEntry[] {
   if (line.due === null || line.planned !== null) return [];
   const state = line.daysLate > 0 ? 'late' : 'coming';
-  return [{ key: 'due', date: line.due, title: 'Comité dû', kind: 'committee', state }];
+  const body = line.wanted !== null && line.wanted < line.due && (
+    <p>{`À tenir avant le ${frenchDate(line.wanted)} pour rester sous six mois.`}</p>
+  );
+  return [{ key: 'due', date: line.due, title: 'Comité dû', kind: 'committee', state, body }];
 }
 
 function committeeEntry({ id, startsAt, state, products }: CommitteeView, on: CalendarDate): TimelineEntry {

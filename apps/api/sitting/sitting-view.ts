@@ -97,7 +97,7 @@ export class SittingViews {
     return Promise.all(
       inOrder.map(async (one) => ({
         ...one,
-        follows: whatFollows(one.decision, await this.nextCommittee.dueAfter(one.decision)),
+        follows: whatFollows(one.decision, await this.nextCommittee.after(one.decision)),
       })),
     );
   }

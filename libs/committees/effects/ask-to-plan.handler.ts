@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
 
-import type { CalendarDate } from '#libs/kernel/index.js';
 import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
+import type { AskToPlan as Ask } from '#workflows/half-year-duty/index.js';
 
 import { askToPlanMail } from '../mails/duty.mail.js';
 import { DutyRound } from './duty-round.js';
 
-interface Params {
-  readonly productId: string;
-  readonly dueOn: CalendarDate;
-}
+/** The first version of the duty asked by the due date alone; what it ordered may still be owed. */
+type Params = Pick<Ask, 'productId' | 'dueOn'> & Partial<Ask>;
 
 /** Asks the incubator's leads for a committee while there is time to prepare it. */
 @Injectable()
@@ -18,6 +16,7 @@ export class AskToPlan implements EffectHandler<Params> {
   constructor(private readonly round: DutyRound) {}
 
   async handle(effect: OwedEffect<Params>): Promise<void> {
-    await this.round.send(effect, ['incubator-lead'], (about) => askToPlanMail(about, effect.params.dueOn));
+    const { dueOn, wantedOn = dueOn, after = null } = effect.params;
+    await this.round.send(effect, ['incubator-lead'], (about) => askToPlanMail(about, { dueOn, wantedOn, after }));
   }
 }

@@ -1,8 +1,14 @@
 import { addDays, type CalendarDate, derivedId, parisDate, parisInstant } from '#libs/kernel/index.js';
-import type { DutyContext } from '#workflows/half-year-duty/index.js';
+import {
+  type AskToPlan,
+  type DutyContext,
+  nextDueOn,
+  type RemindToPlan,
+  wantedOn,
+} from '#workflows/half-year-duty/index.js';
 
 import type { Crew, Team } from '../cast.js';
-import { chooseDay, freeDayFrom, keepPlace, limitOf } from '../choose-day.js';
+import { chooseDay, freeDayFrom, keepPlace } from '../choose-day.js';
 import type { Planned, World } from '../world.js';
 
 /** Sittings begin on the hour or half past, and last an hour a product (50 minutes at least: domain, rule 4). */
@@ -19,12 +25,20 @@ const FORETHOUGHT_DAYS = 30;
 export class Planning {
   constructor(private readonly world: World) {}
 
-  /** The lead is asked for a committee, and does something about it or not. */
-  asked(team: Team, key: string, dueOn: CalendarDate): void {
+  /** The lead is asked for a committee, for the first time or after one that was undone, and does something about it or not. */
+  asked(team: Team, key: string, { dueOn, after }: AskToPlan): void {
     const { world } = this;
     const { crew, productId } = team;
     world.cue(crew.lead, crew, `plan:${productId}:${key}`, async () => this.plan(team));
-    this.unasked(team, dueOn);
+    if (after === null) this.unasked(team, dueOn);
+  }
+
+  /** Nobody has planned: the lead is reminded, and the portfolio manager, once told, sees to it with the lead. */
+  reminded(team: Team, key: string, { followUp }: RemindToPlan): void {
+    const { world } = this;
+    const { crew, productId } = team;
+    for (const person of followUp === 'reminder' ? [crew.lead] : [crew.lead, crew.manager])
+      world.cue(person, crew, `remind:${productId}:${key}:${person.id}`, async () => this.plan(team));
   }
 
   /** A committee is late: its lead is told, and portfolio managers who heed it see to it with the lead. */
@@ -39,6 +53,7 @@ export class Planning {
   unasked(team: Team, dueOn: CalendarDate): void {
     const { world } = this;
     const { never, lateness } = world.model.habits;
+    if (world.count(`habit:${team.productId}:${dueOn}`) > 1) return;
     const draws = world.chance.of('habit', team.productId, dueOn);
     if (draws.happens(never) || lateness.length === 0) return;
     const day = addDays(dueOn, draws.pick(lateness) - FORETHOUGHT_DAYS);
@@ -52,8 +67,8 @@ export class Planning {
     const duty = await this.#owed(productId);
     if (!duty) return;
     const draws = world.chance.of('plan', productId, world.count(`plan:${productId}`));
-    const day = chooseDay(world, crew, limitOf(duty) ?? world.today, draws);
-    const dues = new Map([[productId, duty.dueOn ?? world.today]]);
+    const day = chooseDay(world, crew, wantedOn(duty) ?? world.today, draws);
+    const dues = new Map([[productId, nextDueOn(duty) ?? world.today]]);
     if (draws.happens(world.model.planning.grouped)) await this.#gather(crew, day, dues);
     const id = derivedId('simulated-committee', productId, String(world.count(`committee:${productId}`)));
     const startsAt = parisInstant(day, draws.pick(STARTS));
@@ -78,10 +93,11 @@ export class Planning {
       if (dues.size === LARGEST) return;
       if (dues.has(productId)) continue;
       const duty = await this.#owed(productId);
-      const limit = duty && limitOf(duty);
+      const limit = duty && wantedOn(duty);
       // The shared day makes nobody late who was not.
-      if (duty?.dueOn && limit && (limit <= this.world.today || day <= limit) && limit <= addDays(day, NEAR_DAYS))
-        dues.set(productId, duty.dueOn);
+      const dueOn = duty && nextDueOn(duty);
+      if (dueOn && limit && (limit <= this.world.today || day <= limit) && limit <= addDays(day, NEAR_DAYS))
+        dues.set(productId, dueOn);
     }
   }
 
@@ -168,23 +184,16 @@ export class Planning {
 
   async #cancel(planned: Planned): Promise<void> {
     const { world } = this;
-    const { id, crew, productIds } = planned;
+    const { id, crew } = planned;
     const { state } = await world.context('committee', id);
     if (state !== 'convened' && state !== 'preparing') return;
     await this.#drop(planned, `cancel:${id}`);
     keepPlace(world, crew, parisDate(planned.startsAt), -1);
-    for (const productId of productIds) this.again(world.cast.team(productId), `cancelled:${id}`);
   }
 
   async #drop({ id, crew }: Planned, key: string): Promise<void> {
     const event = { type: 'committee.cancelled', reason: 'Reprogrammé autrement' } as const;
     if (await this.world.send('committee', id, event, { actor: `person:${crew.lead.id}`, key }))
       this.world.tally.cancelled += 1;
-  }
-
-  /** Jalon asks once per due date: whoever undid a committee has to think of the next one by themselves. */
-  again(team: Team, key: string): void {
-    const { crew, productId } = team;
-    this.world.cue(crew.lead, crew, `again:${productId}:${key}`, async () => this.plan(team));
   }
 }

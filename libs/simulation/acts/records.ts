@@ -163,7 +163,6 @@ export class Records {
     const team = this.teamOf(recordId);
     if ((await this.world.state('deliberation-record', recordId)) !== 'declined') return team;
     this.world.tally.refusedDecision(team.productId);
-    this.world.acts.planning.again(team, `declined:${recordId}`);
     return team;
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { newId, parisInstant } from '#libs/kernel/index.js';
+import type { EventOf } from '#libs/workflow-runtime/index.js';
 
 import {
   anIncubator,
@@ -26,6 +27,16 @@ describe('what the duty of a product makes known', () => {
     expect(asked?.subject).toBe('Comité à planifier\u00A0: Dû, avant le 5\u00A0juillet 2026');
     expect(asked?.text).toContain(`${BASE_URL}/comites/nouveau?produit=${product.id}`);
     expect(await jalon.mails(incubator.manager.email)).toHaveLength(0);
+    await jalon.goTo(parisInstant('2026-05-25', '09:00'));
+    const titles = async (person: { readonly email: string }) =>
+      (await jalon.mails(person.email)).map(({ subject }) => subject);
+    const [reminder, told] = [
+      'Rappel\u00A0: comité à planifier, Dû, avant le 5\u00A0juillet 2026',
+      'Comité sans date\u00A0: Dû, à tenir avant le 5\u00A0juillet 2026',
+    ];
+    expect(await titles(incubator.lead)).toEqual(expect.arrayContaining([reminder, told]));
+    expect(await titles(incubator.manager)).toEqual([told]);
+    expect(await titles(incubator.dinum)).toEqual([]);
     await jalon.goTo(parisInstant('2026-07-07', '09:00'));
     for (const person of [incubator.lead, incubator.manager, incubator.dinum])
       expect((await jalon.mails(person.email))[0]?.subject).toBe('Comité en retard\u00A0: Dû');
@@ -52,6 +63,31 @@ describe('what the duty of a product makes known', () => {
     const [mail] = await jalon.mails(incubator.lead.email);
     expect(mail?.subject).toBe('Phase à corriger\u00A0: Contredit');
     expect(mail?.text).toContain('«\u00A0Accélération\u00A0»');
+  });
+
+  it('says both days after an early committee, and asks again when what was planned is cancelled', async () => {
+    const product = await aProduct(jalon, incubator.id, { name: 'Tenu tôt', since: '2026-02-01' });
+    const committeeId = newId();
+    const say = async (event: EventOf<'half-year-duty'>) =>
+      jalon.runtime.dispatch('half-year-duty', product.id, event, {
+        actor: 'system:test',
+        idempotencyKey: newId(),
+      });
+    const held = { heldOn: '2026-07-07', phase: 'stay', provisionalUntil: null } as const;
+    await say({ type: 'decision.effective', committeeId: newId(), ...held });
+    await jalon.goTo(parisInstant('2026-10-12', '09:00'));
+    const mails = async () =>
+      (await jalon.mails(incubator.lead.email)).filter(({ subject }) => subject.includes('Tenu tôt'));
+    const [asked] = await mails();
+    expect(asked?.subject).toBe('Comité à planifier\u00A0: Tenu tôt, avant le 7\u00A0janvier 2027');
+    const text = asked?.text.replaceAll(/\s+/gu, ' ');
+    expect(text).toContain('jeudi 7 janvier 2027, pour rester sous six mois depuis le dernier comité');
+    expect(text).toContain('lundi 1er février 2027');
+    await say({ type: 'committee.planned', committeeId, on: '2026-12-08' });
+    await say({ type: 'committee.cancelled', committeeId });
+    await jalon.carryOut();
+    const again = (await mails()).find(({ subject }) => subject.startsWith('Comité à replanifier'));
+    expect(again?.text).toContain('est annulé ou reporté sans date');
   });
 
   it('stores rows in exactly the tables that the migrations make', async () => {

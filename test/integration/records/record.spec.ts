@@ -124,7 +124,7 @@ describe('opening the records of a sitting', () => {
       signatories: [],
     });
     const decision = await world.get(Decisions).byId(record.decisionId);
-    const due = decision && (await world.get(NextCommittee).dueAfter(decision));
+    const due = decision && (await world.get(NextCommittee).after(decision))?.dueOn;
     expect([record.document.nextCommitteeDue, due]).toEqual([due, expect.stringMatching(/^\d{4}-/u)]);
     const text = await wordsOf((await world.get(Records).document(record.id, 1, 'draft'))?.pdf);
     for (const words of ['Relevé de décision', record.reference, 'Simone Produit 1', 'Recruter avant l’été'])

@@ -36,9 +36,10 @@ export const aDueDuty = (): Play<DutyContext> => {
   return play;
 };
 
+/** Nobody planned anything: the lead was reminded, the portfolio manager was told, and the date has passed. */
 export const anOverdueDuty = (): Play<DutyContext> => {
   const play = aDueDuty();
-  play.fire();
+  while (play.state !== 'overdue') play.fire();
   return play;
 };
 

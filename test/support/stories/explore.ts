@@ -79,7 +79,8 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
     'committee.held': { committeeId, on: day },
     'decision.effective': { committeeId, heldOn: day, phase: decided, provisionalUntil: fc.option(day) },
     'decision.declined': { committeeId },
-    ...adjustments(['window', 'due']),
+    'plan.awaited': { followUp: fc.constantFrom('reminder', 'escalation') },
+    ...adjustments(['window', 'reminder', 'due', 'recall']),
   }),
   committee: any({
     'committee.planned': { startsAt: sitting, productIds: fc.array(productId, { maxLength: 2 }) },
