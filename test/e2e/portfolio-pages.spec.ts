@@ -95,7 +95,7 @@ describe('dashboard, portfolio and product', () => {
     expect(await tile.textContent()).toMatch(/En retard1/u);
     await page.getByRole('link', { name: 'Planifier\u00A0: Le produit' }).first().waitFor();
     expect(
-      await page.getByText(/Comité dû le 12\u00A0mars 2026, dernier comité le 12\u00A0septembre 2025/u).count(),
+      await page.getByText(/Comité dû le 12\u00A0mars 2026\u202F; dernier comité le 12\u00A0septembre 2025/u).count(),
     ).toBe(1);
     await page.context().close();
   });
