@@ -22,6 +22,7 @@ import { UndoController } from './journal/undo.controller.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { planningControllers, planningPages } from './planning/index.js';
+import { PhaseController } from './product/phase.controller.js';
 import { ProductController } from './product/product.controller.js';
 import { recordControllers, recordPages } from './record/index.js';
 import { signOffControllers } from './sign-off/index.js';
@@ -52,6 +53,7 @@ export class ApiModule {
         PortfolioController,
         NewProductController,
         ProductController,
+        PhaseController,
         ...committeeControllers,
         ...planningControllers,
         ...datePollControllers,

@@ -1,2 +1,3 @@
+export { CorrectPhase, type CorrectPhaseCommand } from './correct-phase.service.js';
 export { CorrectionsModule } from './corrections.module.js';
 export { type UndoCommand, UndoStep } from './undo-step.service.js';

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
-import { DomainError, InvalidInput } from '#libs/kernel/index.js';
+import { DomainError } from '#libs/kernel/index.js';
 import { type CaseReference, UndoCase, type Undone, type UndoneEntry } from '#libs/workflow-runtime/index.js';
 
 import { CorrectionAccess } from './correction-access.js';
-
-/** Characters: two sentences, that others will read. */
-const LONGEST = 500;
+import { checkedReason } from './reason.js';
 
 export interface UndoCommand extends CaseReference {
   /** The last revision of the case that the person has seen. */
@@ -27,7 +25,7 @@ export class UndoStep {
   /** @throws InvalidInput tied to `reason`, NotFound, Forbidden, UndoRefused, and what the feature concerned throws. */
   async execute({ process, subjectId, personId, ...command }: UndoCommand): Promise<Undone> {
     await this.access.ensure(personId, { process, subjectId });
-    const reason = checked(command.reason);
+    const reason = checkedReason(command.reason);
     return this.undo.execute(process, subjectId, { ...command, reason, actor: `person:${personId}` });
   }
 
@@ -52,13 +50,4 @@ export class UndoStep {
     }
     return this.undo.offered(process, subjectId);
   }
-}
-
-function checked(text: string): string {
-  const reason = text.trim();
-  if (reason === '')
-    throw new InvalidInput('Un motif est nécessaire.', { reason: 'Indiquez un motif\u00A0: il sera lu et conservé.' });
-  if (reason.length > LONGEST)
-    throw new InvalidInput('Le motif est trop long.', { reason: `Tenez-vous à ${LONGEST}\u00A0caractères.` });
-  return reason;
 }

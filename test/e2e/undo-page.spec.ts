@@ -15,6 +15,7 @@ import {
   openPage,
   screenshot,
 } from '../support/browser.js';
+import { aProduct } from '../support/committees.builders.js';
 import { type Browsing, browseCommittees } from '../support/committees.web.js';
 import { answer, aRecordInReview, askedToSign, settle } from '../support/records.builders.js';
 import { aSitting } from '../support/sittings.builders.js';
@@ -120,4 +121,32 @@ describe('« Annuler cette étape », without any script', () => {
     expect((await reading.page.goto(`${world.origin}${path}/annulation`))?.status()).toBe(403);
     await reading.page.context().close();
   });
+
+  it('corrects a phase, with a reason; what the product owes follows, and the correction may be taken back', async () => {
+    const sitting = await aSitting(world);
+    const lead = sitting.incubator.lead.id;
+    const productId = await aProductWithoutCommittee(sitting.incubator.id);
+    const { page } = await visit(`/produits/${productId}`, lead);
+    await page.getByRole('link', { name: 'Corriger la phase…' }).click();
+    await page.getByRole('button', { name: 'Corriger la phase' }).click();
+    expect(await words(page)).toMatch(/Choisissez une phase[\s\S]*Choisissez une date/u);
+    await page.getByLabel('Phase exacte').selectOption('Arrêté');
+    await page.getByLabel('Depuis le').fill('2026-05-04');
+    await page.getByRole('textbox', { name: /Motif/u }).fill('Arrêt connu de tous');
+    await page.getByRole('button', { name: 'Corriger la phase' }).click();
+    expect(await words(page)).toContain('La phase est corrigée');
+    expect((await world.runtime.read('half-year-duty', productId))?.state).toBe('notOwed');
+
+    await page.goto(`${world.origin}${journalOf('product-lifecycle', productId)}/annulation`);
+    expect(await words(page)).toMatch(/Phase corrigée[\s\S]*Obligation semestrielle[\s\S]*Entrée dans une phase/u);
+    await page.getByRole('textbox', { name: /Pourquoi/u }).fill('C’était un autre produit');
+    await page.getByRole('button', { name: 'Annuler cette étape' }).click();
+    expect((await world.runtime.read('product-lifecycle', productId))?.state).toBe('construction');
+    await page.context().close();
+    await looksRight(`/produits/${productId}/phase`, lead, 'phase');
+    await looksRight(`/produits/${productId}`, lead, 'product');
+  });
+
+  const aProductWithoutCommittee = async (incubatorId: string): Promise<string> =>
+    (await aProduct(world, incubatorId, { name: 'Balise' })).id;
 });

@@ -13,6 +13,7 @@ import { DatePolls, isRunning } from '#libs/date-polls/index.js';
 import { type CalendarDate, Clock, frenchDate, newId, parisDate } from '#libs/kernel/index.js';
 import { MailDeliveries } from '#libs/mail/index.js';
 import { ButtonLink } from '#libs/ui/index.js';
+import { caseId } from '#libs/workflow-runtime/index.js';
 
 import { page, type WebRequest } from '../web/index.js';
 import { CommitteePage, isAhead, type RefusedForm } from './committee.page.js';
@@ -81,6 +82,11 @@ function HeadActions({ committee, manages }: { readonly committee: CommitteeView
       {isAhead(committee) && (
         <ButtonLink href={`/comites/${id}/agenda.ics`} kind="tertiary" icon="download" download>
           Ajouter à mon agenda
+        </ButtonLink>
+      )}
+      {manages && (
+        <ButtonLink href={`/journal/${caseId({ process: 'committee', subjectId: id })}`} kind="tertiary">
+          Journal du comité
         </ButtonLink>
       )}
     </>

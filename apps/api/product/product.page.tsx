@@ -60,14 +60,18 @@ export function ProductPage(props: ProductPageProps) {
   );
 }
 
-function factsOf({ product, line, sponsors, envelopes, on }: ProductPageProps): readonly Fact[] {
+function factsOf({ product, line, sponsors, envelopes, on, people }: ProductPageProps): readonly Fact[] {
   const current = envelopes.find(({ opensOn, closesOn }) => opensOn <= on && on <= closesOn);
   const links = LINKS.flatMap(([name, label]) => {
     const href = product.links[name];
     return href === undefined ? [] : [{ href, label }];
   });
   const facts: readonly (Fact | false)[] = [
-    { term: 'Phase', value: phaseWords(product) },
+    {
+      term: 'Phase',
+      value: phaseWords(product),
+      note: people.manages && <a href={`/produits/${product.id}/phase`}>Corriger la phase…</a>,
+    },
     line.lastCommittee !== null && { term: 'Dernier comité', value: <DateText date={line.lastCommittee} /> },
     current !== undefined && {
       term: 'Enveloppe en cours',

@@ -1,4 +1,5 @@
 import { Badge, ButtonLink, type Severity } from '#libs/ui/index.js';
+import { caseId } from '#libs/workflow-runtime/index.js';
 import { processes } from '#workflows/index.js';
 
 import { page, type WebRequest } from '../web/index.js';
@@ -34,7 +35,12 @@ export function recordHtml(request: WebRequest, view: RecordPageView, typed: Rec
           <Badge>Version {view.document.version}</Badge>
         </>
       ),
-      actions: <Download view={view} />,
+      actions: (
+        <>
+          <Download view={view} />
+          {view.manages && <JournalLink recordId={record.id} />}
+        </>
+      ),
       breadcrumb: [
         { label: 'Comités', href: '/comites' },
         { label: 'Comité', href: `/comites/${record.committeeId}` },
@@ -43,6 +49,15 @@ export function recordHtml(request: WebRequest, view: RecordPageView, typed: Rec
       ...(alert === undefined ? {} : { flash: { kind: 'error' as const, text: alert } }),
     },
     <RecordPage view={view} csrf={request.csrf ?? ''} typed={typed} />,
+  );
+}
+
+/** Where a step is taken back: a demand to sign withdrawn, for one. */
+function JournalLink({ recordId }: { readonly recordId: string }) {
+  return (
+    <ButtonLink kind="tertiary" href={`/journal/${caseId({ process: 'deliberation-record', subjectId: recordId })}`}>
+      Journal du relevé
+    </ButtonLink>
   );
 }
 
