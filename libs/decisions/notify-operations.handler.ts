@@ -5,6 +5,7 @@ import { Configuration } from '#libs/configuration/index.js';
 import { Roles } from '#libs/identity/index.js';
 import { Mailer } from '#libs/mail/index.js';
 import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
+import { Transactions } from '#libs/persistence/index.js';
 
 import { Decisions } from './decisions.reader.js';
 import { operationsOrder } from './operations-order.mail.js';
@@ -25,6 +26,7 @@ export class NotifyOperations implements EffectHandler<{ committeeId: string }> 
     private readonly decisions: Decisions,
     private readonly roles: Roles,
     private readonly mailer: Mailer,
+    private readonly transactions: Transactions,
     private readonly configuration: Configuration,
   ) {}
 
@@ -39,7 +41,8 @@ export class NotifyOperations implements EffectHandler<{ committeeId: string }> 
     const holders = await this.roles.ofIncubator(committee.incubatorId);
     const leads = holders.filter((holder) => holder.role === 'incubator-lead');
     const told = [...holders.filter((holder) => holder.role === 'operations'), ...leads];
-    const order = operationsOrder(committee, decisions, `${this.configuration.baseUrl}/comites/${committee.id}`);
+    const url = `${this.configuration.baseUrl}/comites/${committee.id}`;
+    const order = operationsOrder(committee, decisions, url, await this.#replaces(id, caseId));
     const answersTo = leads[0]?.person;
     const once = new Map(told.toReversed().map((holder) => [holder.person.id, holder]));
     for (const { person, role } of once.values())
@@ -52,5 +55,15 @@ export class NotifyOperations implements EffectHandler<{ committeeId: string }> 
         caseId,
         ...(answersTo && answersTo.id !== person.id ? { replyTo: answersTo } : {}),
       });
+  }
+
+  /** True when operations were told of an earlier closing of the same sitting. */
+  async #replaces(effectId: string, caseId: string): Promise<boolean> {
+    const told = await this.transactions.outside.query<unknown[]>(
+      `select 1 from outbox
+        where case_id = $1 and type = 'operations.notify' and id <> $2 and done_at is not null and withdrawn_at is null`,
+      [caseId, effectId],
+    );
+    return told.length > 0;
   }
 }

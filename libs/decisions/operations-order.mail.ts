@@ -18,11 +18,13 @@ export interface OperationsOrder {
  * What operations are to order after a sitting, product by product and line by line, exact to the cent
  * (domain, half-yearly cycle, rule 7: they are told at once, an order takes about a month).
  * @param decisions of the committee, one per product.
+ * @param replaces true when they were told otherwise already: the sitting was closed, opened again, and closed anew.
  */
 export function operationsOrder(
   committee: Pick<CommitteeView, 'startsAt' | 'incubatorName' | 'products'>,
   decisions: readonly Decision[],
   page: string,
+  replaces = false,
 ): OperationsOrder {
   const day = parisDate(committee.startsAt);
   const total = sumCents(decisions.map((decision) => decision.totalCents));
@@ -30,9 +32,10 @@ export function operationsOrder(
     decisions.filter((decision) => decision.productId === id).map((decision) => ({ name, decision })),
   );
   return {
-    subject: `Comité du ${frenchDate(day)} : ce qui est à commander`,
+    subject: `Comité du ${frenchDate(day)} : ce qui est à commander${replaces ? ' (annule et remplace)' : ''}`,
     preheader: `${formatEuros(total)} accordés. ${inOrder.map(({ name }) => name).join(', ')}.`,
     blocks: [
+      ...(replaces ? [REPLACES] : []),
       {
         type: 'paragraph',
         text: [
@@ -46,6 +49,13 @@ export function operationsOrder(
     ],
   };
 }
+
+const REPLACES: MailBlock = {
+  type: 'notice',
+  tone: 'warning',
+  title: 'Ce message annule et remplace le précédent',
+  text: 'La séance a été rouverte et ses décisions revues\u00A0: seules comptent celles qui suivent.',
+};
 
 function productBlocks(name: string, decision: Decision): readonly MailBlock[] {
   const { means, phase, phaseBefore, stopReason, amounts, funders, period, totalCents, blockers } = decision;

@@ -41,6 +41,7 @@ export class EffectRunner implements OnModuleInit {
     const owed = await this.outbox.find(outboxId);
     if (!owed || owed.done_at) return;
     const { id, type, params, case_id: caseId, attempts } = owed;
+    if (owed.undone) return this.outbox.withdraw(id);
     const handler = this.#handlers.get(type);
     if (!handler || !isUnderstood(owed)) return this.#leave(id, type);
     try {

@@ -25,6 +25,8 @@ export interface OutboxRecord {
   readonly params: Readonly<Record<string, unknown>>;
   readonly attempts: number;
   readonly done_at: Date | null;
+  /** Its event was taken back. */
+  readonly undone: boolean;
   readonly process: string;
   /** Of its process, by which the case is kept now. */
   readonly version: number;
@@ -85,7 +87,10 @@ export class Outbox {
 
   async find(id: string): Promise<OutboxRecord | undefined> {
     const [row] = await this.transactions.outside.query<OutboxRecord[]>(
-      `select o.id, o.case_id, o.type, o.params, o.attempts, o.done_at, c.process, c.version
+      `select o.id, o.case_id, o.type, o.params, o.attempts, o.done_at, c.process, c.version,
+              exists (select 1 from case_events undo
+                       where undo.case_id = o.case_id and undo.type = 'case.undone' and undo.revision > o.revision
+                         and (undo.payload->>'to')::integer < o.revision) as undone
          from outbox o join cases c on c.id = o.case_id where o.id = $1`,
       [id],
     );
@@ -95,6 +100,14 @@ export class Outbox {
   async markDone(id: string): Promise<void> {
     await this.transactions.outside.query(
       `update outbox set done_at = $2, attempts = attempts + 1, last_error = null where id = $1 and done_at is null`,
+      [id, this.clock.now()],
+    );
+  }
+
+  /** Gives up an effect whose event was taken back, and that could not be done before. */
+  async withdraw(id: string): Promise<void> {
+    await this.transactions.outside.query(
+      'update outbox set done_at = $2, withdrawn_at = $2 where id = $1 and done_at is null',
       [id, this.clock.now()],
     );
   }

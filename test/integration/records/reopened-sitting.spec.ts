@@ -46,6 +46,10 @@ describe('a sitting closed by mistake', () => {
     await sitting.decide({ means: 'less', summary: 'Le budget est réduit.' });
     await sitting.close();
     await settle(world);
+    const [toOperations, before] = await world.mails(sitting.incubator.operations.email);
+    expect(
+      [toOperations?.subject, before?.subject].map((subject) => subject?.includes('(annule et remplace)')),
+    ).toEqual([true, false]);
     const again = await recordOf(world, sitting);
     expect(again).toMatchObject({ id: record.id, reference: record.reference, version: 2, state: 'inReview' });
     expect(again.context.decision?.means).toBe('less');
