@@ -136,6 +136,26 @@ describe('taking back a step', () => {
     expect((await undo.execute('committee', id, asked(4))).effects).toMatchObject([{ fate: 'withdrawn' }]);
   });
 
+  it('leaves to its worker an effect that is under way, and never tries it again', async () => {
+    const id = await aConvenedCommittee();
+    await engine.runtime.dispatch('committee', id, { type: 'committee.cancelled', reason: 'Erreur' }, options());
+    const claimed = await engine.outbox.claim(1_000);
+    const { effects, caseId: undoneCase } = await undo.execute('committee', id, asked(3));
+    expect(effects).toEqual([{ process: 'committee', type: 'cancellations.send', fate: 'under-way' }]);
+    const found = await Promise.all(claimed.map(async (one) => engine.outbox.find(one.id)));
+    const its = found.filter((one) => one?.case_id === undoneCase);
+    expect(its.map((one) => [one?.type, one?.undone])).toEqual(
+      expect.arrayContaining([
+        ['invitations.send', false],
+        ['cancellations.send', true],
+      ]),
+    );
+    const late = its.find((one) => one?.undone)!;
+    await engine.outbox.markFailed(late.id, 0, 'REFUSED_BY_TEST');
+    await engine.outbox.withdraw(late.id);
+    expect((await engine.outbox.find(late.id))?.done_at).not.toBeNull();
+  });
+
   it('decides between an undo and the relay that takes the effect at the same moment', async () => {
     for (let round = 0; round < 10; round += 1) {
       const id = await aConvenedCommittee();
