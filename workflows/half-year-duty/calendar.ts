@@ -8,7 +8,7 @@ import {
   wantedBy,
 } from '#libs/kernel/index.js';
 
-import type { Deadline } from '../contract/index.js';
+import type { Adjustments, Deadline } from '../contract/index.js';
 import type { DutyContext, FollowUp } from './case.js';
 
 /** Days before a committee is wanted from which it is to be planned: the ladder starts 45 days before a date that itself needs finding. */
@@ -99,6 +99,13 @@ function followUpOn(followUp: FollowUp, wanted: CalendarDate, askedOn: CalendarD
   const { before, given } = FOLLOW_UPS[followUp];
   const [ahead, patient] = [addDays(wanted, -before), addDays(askedOn, given)];
   return nextWorkingDay(ahead > patient ? ahead : patient);
+}
+
+/** The adjustments when these deadlines are counted again: moments that were set for the former ones are void, stops are kept. */
+export function rearmed(adjustments: Adjustments, keys: readonly string[]): Adjustments {
+  return Object.fromEntries(
+    Object.entries(adjustments).filter(([key, moved]) => moved === null || !keys.includes(key)),
+  );
 }
 
 /** The latest of some days; null when there is none. */

@@ -153,29 +153,6 @@ describe('entering a phase', () => {
   });
 });
 
-describe('a provisional budget', () => {
-  it('brings its own short duty, and asks at once to plan it', () => {
-    const play = aHeldDuty().say(
-      effective('c1', '2026-07-02', { provisionalUntil: '2026-09-01' }),
-      morning('2026-07-10'),
-    );
-    expect([play.context.dueOn, play.state, play.lastOrders]).toEqual(['2026-09-01', 'due', ['duty.ask-to-plan']]);
-  });
-
-  it('does not move the half-years: after it the series goes on from the anchor', () => {
-    const play = aHeldDuty().say(effective('c1', '2026-07-02', { provisionalUntil: '2026-09-01' }));
-    play.say(effective('c2', '2026-08-27', { provisionalUntil: '2026-10-15' }), morning('2026-08-27'));
-    expect(play.context.dueOn).toBe('2026-10-15');
-    play.say(effective('c3', '2026-10-08'), morning('2026-10-08'));
-    expect(play.context.dueOn).toBe('2027-01-15');
-  });
-
-  it('longer than the half-year shortens nothing', () => {
-    const play = aHeldDuty().say(effective('c1', '2026-07-02', { provisionalUntil: '2027-03-01' }));
-    expect(play.context.dueOn).toBe('2027-01-15');
-  });
-});
-
 describe('the committees of a duty', () => {
   it('are planned one at a time', () => {
     const play = aPlannedDuty();
@@ -295,5 +272,14 @@ describe('an operator on the duty', () => {
     expect(aDueDuty().can({ ...move, key: 'due' })).toBe(false);
     expect(aDueDuty().can({ ...move, key: 'due', dueAt: morning('2026-08-31') })).toBe(true);
     expect(aPlannedDuty().can(move)).toBe(false);
+  });
+
+  it('moves a recall once, and stops them for good', () => {
+    const play = anOverdueDuty();
+    play.say({ type: 'deadline.moved', key: 'recall', dueAt: morning('2026-07-20'), reason: 'Avant les congés' });
+    play.fire();
+    expect([play.now, play.deadlines[0]?.dueAt]).toEqual([morning('2026-07-20'), '2026-08-19T06:00:00.000Z']);
+    play.say({ type: 'deadline.stopped', key: 'recall', reason: 'Fusion décidée' });
+    expect(play.say(planned('c1', '2026-09-01')).say(cancelled('c1')).deadlines).toEqual([]);
   });
 });

@@ -3,7 +3,7 @@ import { assign, setup } from 'xstate';
 import { type CalendarDate, parisDate } from '#libs/kernel/index.js';
 
 import { adjust, adjustable, effect } from '../contract/index.js';
-import { dutyDeadlines, isLate, isToPlan, latest, nextDueOn, wantedOn } from './calendar.js';
+import { dutyDeadlines, isLate, isToPlan, latest, nextDueOn, rearmed, wantedOn } from './calendar.js';
 import { type DutyContext, type DutyEvent, type FollowUp, newDuty } from './case.js';
 import { afterDecision, afterImport, awaitingBut, dutyInPhase, redated, without } from './reckoning.js';
 
@@ -55,9 +55,10 @@ const base = setup({
     dropHeld: assign(({ context, event }) =>
       'committeeId' in event ? { awaiting: awaitingBut(context, event.committeeId) } : {},
     ),
-    /** What was asked led to nothing: people are asked anew. */
-    forgetAsking: assign(({ context: { said } }) => ({
+    /** What was asked led to nothing: people are asked anew, and moments that an operator had set for it are over. */
+    forgetAsking: assign(({ context: { said, adjustments } }) => ({
       said: said.overdue === undefined ? {} : { overdue: said.overdue },
+      adjustments: rearmed(adjustments, ['reminder', 'escalation']),
     })),
     hold: assign(({ context, event }) => {
       if (event.type !== 'committee.held') return {};
@@ -146,10 +147,11 @@ const machineSetup = base.extend({
       enqueue.assign({ said: { ...said, overdue: dueOn }, askedOn: seenOn });
       enqueue({ type: 'duty.report-overdue', params: { productId, dueOn, again: false } });
     }),
-    reportAgain: base.enqueueActions(({ context: { productId, seenOn, ...context }, enqueue }) => {
+    reportAgain: base.enqueueActions(({ context: { productId, seenOn, adjustments, ...context }, enqueue }) => {
       const dueOn = nextDueOn(context);
       if (dueOn === null) return;
-      enqueue.assign({ askedOn: seenOn });
+      // The moment an operator had set for this one is over: the next is counted from it.
+      enqueue.assign({ askedOn: seenOn, adjustments: rearmed(adjustments, ['recall']) });
       enqueue({ type: 'duty.report-overdue', params: { productId, dueOn, again: true } });
     }),
   },

@@ -13,6 +13,29 @@ import {
   morning,
 } from '../../test/support/stories/duty.story.js';
 
+describe('a provisional budget', () => {
+  it('brings its own short duty, and asks at once to plan it', () => {
+    const play = aHeldDuty().say(
+      effective('c1', '2026-07-02', { provisionalUntil: '2026-09-01' }),
+      morning('2026-07-10'),
+    );
+    expect([play.context.dueOn, play.state, play.lastOrders]).toEqual(['2026-09-01', 'due', ['duty.ask-to-plan']]);
+  });
+
+  it('does not move the half-years: after it the series goes on from the anchor', () => {
+    const play = aHeldDuty().say(effective('c1', '2026-07-02', { provisionalUntil: '2026-09-01' }));
+    play.say(effective('c2', '2026-08-27', { provisionalUntil: '2026-10-15' }), morning('2026-08-27'));
+    expect(play.context.dueOn).toBe('2026-10-15');
+    play.say(effective('c3', '2026-10-08'), morning('2026-10-08'));
+    expect(play.context.dueOn).toBe('2027-01-15');
+  });
+
+  it('longer than the half-year shortens nothing', () => {
+    const play = aHeldDuty().say(effective('c1', '2026-07-02', { provisionalUntil: '2027-03-01' }));
+    expect(play.context.dueOn).toBe('2027-01-15');
+  });
+});
+
 describe('importing a history', () => {
   it('counts from the last committee', () => {
     const play = aDuty().say(imported('acceleration', '2025-02-01', ['2025-03-10', '2025-10-06']));

@@ -72,8 +72,12 @@ describe('a process that changes under live cases', () => {
     expect(await next.runtime.read('half-year-duty', settled)).toMatchObject({ state: 'upToDate' });
     const [window] = await deadlinesOf(settled);
     expect(window).toEqual({ key: 'window', day: addDays(before!.day, -10), told: true });
-    expect(await deadlinesOf(late)).toMatchObject([{ key: 'insist', told: true }]);
-    expect(await deadlinesOf(lateForLong)).toMatchObject([{ key: 'insist', told: false }]);
+    const ofLate = (told: boolean) => [
+      { key: 'insist', told },
+      { key: 'recall', told: true },
+    ];
+    expect(await deadlinesOf(late)).toMatchObject(ofLate(true));
+    expect(await deadlinesOf(lateForLong)).toMatchObject(ofLate(false));
 
     await next.sweeper.pass();
     await next.sweeper.takeBack();
