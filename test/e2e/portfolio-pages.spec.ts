@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
 import { People, Roles } from '#libs/identity/index.js';
+import { newId } from '#libs/kernel/index.js';
 import { registeredId } from '#libs/register/index.js';
 
 import { readExtract } from '../../libs/register/extract.fixture.js';
@@ -47,9 +48,17 @@ describe('dashboard, portfolio and product', () => {
           sponsors: ['dgcs'],
         },
         { id: 'a-jour', name: '=A1+1', phases: [{ name: 'construction', start: '2026-08-01' }] },
+        { id: 'en-avance', name: 'En avance', phases: [{ name: 'construction', start: '2026-03-01' }] },
       ),
       organisations: someOrganisations,
     });
+    // Held nearly a month before it was due: the next is due on 1 March, and wanted on 5 February.
+    await api.engine.runtime.dispatch(
+      'half-year-duty',
+      registeredId.product('en-avance'),
+      { type: 'decision.effective', committeeId: newId(), heldOn: '2026-08-05', phase: 'stay', provisionalUntil: null },
+      { actor: 'system:test', idempotencyKey: newId() },
+    );
     const people = api.app.get(People, { strict: false });
     const roles = api.app.get(Roles, { strict: false });
     const lead = await people.findOrCreate({ name: 'Camille Renard', email: 'camille@fabrique.example' });
@@ -97,6 +106,19 @@ describe('dashboard, portfolio and product', () => {
     expect(
       await page.getByText(/Comité dû le 12\u00A0mars 2026\u202F; dernier comité le 12\u00A0septembre 2025/u).count(),
     ).toBe(1);
+    await page.context().close();
+  });
+
+  it('both days are said when a committee is wanted before it is due', async () => {
+    const page = await visit('/portefeuille', fewId);
+    const row = page.getByRole('row', { name: 'En avance' });
+    expect(await row.textContent()).toMatch(/1er\u00A0mars 2027.*avant le 5\u00A0février 2027/u);
+    await row.getByRole('link').click();
+    await page
+      .getByText(
+        'Prochain comité à tenir avant le 5\u00A0février 2027 pour rester sous six mois, au plus tard le 1er\u00A0mars 2027',
+      )
+      .waitFor();
     await page.context().close();
   });
 
