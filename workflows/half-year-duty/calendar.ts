@@ -15,7 +15,7 @@ import type { DutyContext, FollowUp } from './case.js';
 export const PLANNING_WINDOW_DAYS = 90;
 
 /** The day from which the committee wanted by `wantedOn` is to be planned. */
-export const windowOpensOn = (wantedOn: CalendarDate): CalendarDate => addDays(wantedOn, -PLANNING_WINDOW_DAYS);
+const windowOpensOn = (wantedOn: CalendarDate): CalendarDate => addDays(wantedOn, -PLANNING_WINDOW_DAYS);
 
 /**
  * When people who were asked to plan are reminded, and their portfolio manager told: days before the committee is wanted, and
