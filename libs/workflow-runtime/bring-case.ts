@@ -67,7 +67,7 @@ export function bringing(
 }
 
 /** Compares the deadlines a checkpoint leaves with those that were held. */
-export function changesOf(deadlines: readonly Deadline[], held: readonly HeldDeadline[], at: Instant): DeadlineChanges {
+function changesOf(deadlines: readonly Deadline[], held: readonly HeldDeadline[], at: Instant): DeadlineChanges {
   const before = new Map(held.filter(({ passed }) => !passed).map((deadline) => [deadline.key, deadline.dueAt]));
   const after = new Set(deadlines.map(({ key }) => key));
   const fresh = deadlines.filter(({ key }) => !before.has(key));

@@ -10,10 +10,10 @@ interface NextContext extends DutyContext {
 }
 
 /** Days after which the next version insists on a committee that is late. */
-export const PATIENCE_DAYS = 30;
+const PATIENCE_DAYS = 30;
 
 /** Days by which it opens the planning window sooner. */
-export const SOONER_DAYS = 10;
+const SOONER_DAYS = 10;
 
 /**
  * The duty as a next version might have it: a state is renamed with its snapshots, a deadline is moved, another is new and
