@@ -35,6 +35,8 @@ export interface JournalEntry {
   readonly productIds: readonly string[];
   /** True when somebody took it back later: the log keeps both. */
   readonly undone: boolean;
+  /** Of an undo, the revision that it found again. */
+  readonly undoneTo: number | null;
   /** First characters of the entry's hash. */
   readonly hash: string;
 }
@@ -52,6 +54,7 @@ interface EntryRecord {
   reason: string | null;
   product_ids: string[];
   undone: boolean;
+  undone_to: number | null;
   hash: string;
 }
 
@@ -103,7 +106,8 @@ export class Journal {
     const rows = await this.transactions.outside.query<EntryRecord[]>(
       `select e.case_id, c.process, c.subject_id, e.revision, e.type, e.state_before, e.state_after, e.actor, e.at,
               e.payload->>'reason' as reason, ${PRODUCTS_OF_CASE} as product_ids, e.hash,
-              e.type not like 'case.%' and not ${stillStands('e')} as undone
+              e.type not like 'case.%' and not ${stillStands('e')} as undone,
+              case when e.type = 'case.undone' then (e.payload->>'to')::integer end as undone_to
          from case_events e join cases c on c.id = e.case_id ${where}`,
       parameters,
     );
@@ -133,6 +137,7 @@ function entryOf(row: EntryRecord): JournalEntry {
     reason: row.reason,
     productIds: row.product_ids,
     undone: row.undone,
+    undoneTo: row.undone_to,
     hash: row.hash.slice(0, 12),
   };
 }

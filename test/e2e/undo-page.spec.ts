@@ -81,7 +81,9 @@ describe('« Annuler cette étape », without any script', () => {
     const told = await words(page);
     expect(told).toContain('L’étape est annulée');
     expect(told).toMatch(/Séance ouverte\s+Annulée/iu);
-    expect(told).toMatch(/Retour en arrière[\s\S]*Séance ouverte sur le mauvais comité[\s\S]*Lucie Lambert/u);
+    expect(told).toMatch(
+      /Retour en arrière\s+Annule l’entrée n°\u00A03[\s\S]*Séance ouverte sur le mauvais comité[\s\S]*Lucie Lambert/u,
+    );
     expect(await page.locator('s').innerText()).toBe('Séance ouverte');
     await page.context().close();
     await looksRight(path, sitting.incubator.lead.id, 'journal');

@@ -85,6 +85,17 @@ export function JournalList(props: {
   );
 }
 
+/** `Annule l’entrée n° 3`: those that counted until then. */
+function undoneBy({ revision, undoneTo }: JournalEntry, entries: readonly JournalEntry[]): string {
+  const isWithin = (one: JournalEntry, to: number | null, before: number) =>
+    to !== null && one.revision > to && one.revision < before;
+  const before = entries.filter((one) => one.undoneTo !== null && one.revision < revision);
+  const undone = entries
+    .filter((one) => one.undone && isWithin(one, undoneTo, revision))
+    .filter((one) => !before.some((undo) => isWithin(one, undo.undoneTo, undo.revision)));
+  return undoStrings.undoes(undone.map((one) => one.revision));
+}
+
 export function JournalOfCase(props: {
   readonly entries: readonly JournalEntry[];
   readonly names: Names;
@@ -117,6 +128,7 @@ export function JournalOfCase(props: {
             cell: (entry) => (
               <>
                 <EventName entry={entry} />
+                {entry.undoneTo !== null && <span class="fr-hint-text">{undoneBy(entry, entries)}</span>}
                 {entry.revision === props.undoable && (
                   <div>
                     <a href={`/journal/${entry.caseId}/annulation`}>{undoStrings.link}</a>

@@ -5,6 +5,10 @@ import type { UndoneEffect } from '#libs/workflow-runtime/index.js';
 export const undoStrings = {
   link: 'Annuler cette étape…',
   undone: 'Annulée',
+  undoes: (revisions: readonly number[]): string =>
+    revisions.length === 1
+      ? `Annule l’entrée n°\u00A0${revisions[0]}`
+      : `Annule les entrées n°\u00A0${revisions.join(', ')}`,
   lead: 'Rien ne s’efface\u00A0: le journal garde l’étape, son annulation et votre motif.',
   taken: 'Ce qui est annulé',
   gone: 'Déjà parti\u00A0: ne peut pas être repris',
