@@ -16,7 +16,7 @@ import { outlived } from './undo-deadlines.js';
 import { UndoHooks, type UndoneStep } from './undo-hooks.js';
 import { type Held, hold, logOf, type TakenBack } from './undo-held.js';
 import { type Undoing, undoingOf, type Undone, type UndoneEntry } from './undo.js';
-import { withdrawEffects } from './withdraw-effects.js';
+import { haveLeft, withdrawEffects } from './withdraw-effects.js';
 
 export interface UndoOptions extends DispatchOptions {
   /** The last one that whoever undoes has seen. */
@@ -71,8 +71,11 @@ export class UndoCase {
 
   /** The step that {@link execute} would be asked for, by what its process and its log say; undefined when there is none. */
   async offered(process: ProcessName, subjectId: string): Promise<UndoneEntry | undefined> {
-    const log = await logOf(caseId({ process, subjectId }), this.transactions.outside);
-    return undoingOf(this.definitions[process], log)?.entries.at(-1);
+    const { outside } = this.transactions;
+    const id = caseId({ process, subjectId });
+    const undoing = undoingOf(this.definitions[process], await logOf(id, outside));
+    if (!undoing || (await haveLeft(outside, id, undoing))) return undefined;
+    return undoing.entries.at(-1);
   }
 
   async #undo(reference: CaseReference, options: UndoOptions, tx: Tx): Promise<Undone> {

@@ -2,7 +2,7 @@ import type { Instant } from '#libs/kernel/index.js';
 import type { Tx } from '#libs/persistence/index.js';
 import type { ProcessName } from '#workflows/index.js';
 
-import type { UndoneEffect } from './undo.js';
+import type { Undoing, UndoneEffect } from './undo.js';
 
 /**
  * Withdraws the effects of some events. One statement decides against workers: whatever a relay has not taken, or has given
@@ -26,4 +26,16 @@ export async function withdrawEffects(
        from outbox where case_id = $1 and revision = any($2::integer[]) order by revision, position`,
     [id, revisions, process],
   );
+}
+
+/** True when an effect without which the event may be taken back is done, or in somebody's hands. */
+export async function haveLeft(tx: Tx, caseId: string, { rule, entries }: Undoing): Promise<boolean> {
+  if (!rule.unlessDone) return false;
+  const left = await tx.query<unknown[]>(
+    `select 1 from outbox where case_id = $1 and revision = any($2::integer[]) and type = any($3)
+        and withdrawn_at is null
+        and (published_at is not null or done_at is not null) limit 1`,
+    [caseId, entries.map(({ revision }) => revision), [...rule.unlessDone]],
+  );
+  return left.length > 0;
 }

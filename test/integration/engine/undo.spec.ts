@@ -129,7 +129,9 @@ describe('taking back a step', () => {
     expect(kept).toEqual([{ withdrawn: true, published: false }]);
 
     await engine.runtime.dispatch('committee', id, { type: 'committee.convened', missing: [] }, options());
+    expect(await undo.offered('committee', id)).toMatchObject({ revision: 4, type: 'committee.convened' });
     const [claimed] = await engine.outbox.claim(1);
+    expect(await undo.offered('committee', id)).toBeUndefined();
     await expect(undo.execute('committee', id, asked(4))).rejects.toMatchObject({ code: 'UNDO_TOO_LATE' });
     // A mail server that refuses gives the effect back: it may be withdrawn again.
     await engine.outbox.markFailed(claimed!.id, 0, 'REFUSED_BY_TEST');
