@@ -8,7 +8,7 @@ import { course } from '../../support/interleavings/moves.js';
 import { Senders } from '../../support/interleavings/senders.js';
 
 /** A few seconds' worth; `JALON_RUNS=2000` for an evening's, `JALON_SEED` to see one of them again. */
-const RUNS = Number(process.env['JALON_RUNS'] ?? 40);
+const RUNS = Number(process.env['JALON_RUNS'] ?? 60);
 const SEED = Number(process.env['JALON_SEED'] ?? Math.trunc(Math.random() * 2 ** 31));
 
 let engine: Engine;

@@ -37,7 +37,12 @@ export type Move =
       readonly within: (typeof WITHIN)[number];
     }
   /** Another event of that case with a key that was used before. */
-  | { readonly kind: 'again'; readonly nth: number; readonly event: Said; readonly by: number }
+  | {
+      readonly kind: 'again';
+      readonly nth: number;
+      readonly events: Readonly<Record<Interleaved, Said>>;
+      readonly by: number;
+    }
   /** Takes back the last step that counts, if it may be. */
   | { readonly kind: 'undo'; readonly process: Interleaved; readonly subject: string; readonly by: number }
   | { readonly kind: 'sweep'; readonly by: number }
@@ -92,7 +97,12 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('again' as const),
       nth: fc.nat({ max: 40 }),
-      event: fc.oneof(...PROCESSES.map(sentTo)),
+      events: fc.record({
+        'product-lifecycle': sentTo('product-lifecycle'),
+        'half-year-duty': sentTo('half-year-duty'),
+        committee: sentTo('committee'),
+        'deliberation-record': sentTo('deliberation-record'),
+      }),
       by,
     }),
   },

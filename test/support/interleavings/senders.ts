@@ -33,7 +33,7 @@ export class Senders {
   readonly acknowledged: Acknowledged[] = [];
   /** By code, how often each refusal was given. */
   readonly refusals = new Map<string, number>();
-  #sent: { readonly process: ProcessName; readonly subject: string; readonly key: string }[] = [];
+  #sent: { readonly process: Interleaved; readonly subject: string; readonly key: string }[] = [];
 
   private constructor(
     private readonly engine: Engine,
@@ -97,7 +97,7 @@ export class Senders {
         return;
       case 'again': {
         const before = this.#sent[move.nth % Math.max(1, this.#sent.length)];
-        if (before) await this.#send({ ...ALONE, ...before, event: move.event, by: move.by });
+        if (before) await this.#send({ ...ALONE, ...before, event: move.events[before.process], by: move.by });
         return;
       }
       case 'undo':
