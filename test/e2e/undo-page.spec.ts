@@ -146,7 +146,6 @@ describe('« Annuler cette étape », without any script', () => {
     expect((await world.runtime.read('product-lifecycle', productId))?.state).toBe('construction');
     await page.context().close();
     await looksRight(`/produits/${productId}/phase`, lead, 'phase');
-    await looksRight(`/produits/${productId}`, lead, 'product');
   });
 
   const aProductWithoutCommittee = async (incubatorId: string): Promise<string> =>
