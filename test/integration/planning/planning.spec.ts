@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { CancelCommittee, MoveCommittee } from '#libs/committees/index.js';
+import { CancelCommittee, MoveCommittee, PlanCommittee } from '#libs/committees/index.js';
 import { addDays, newId, parisInstant } from '#libs/kernel/index.js';
 import {
   ChangePlan,
@@ -170,19 +170,27 @@ describe('planning the half-year', () => {
     expect(mails.map(calendarOf).some(({ uid }) => uid.startsWith(cancelled?.id ?? '?'))).toBe(false);
   });
 
-  it('finishes by itself a confirmation that was killed half-way, once each', async () => {
+  it.each([
+    ['by itself', async () => jalon.carryOut()],
+    ['when the button is pressed again', async (view: PlanView) => confirm(view)],
+  ])('finishes a confirmation that was killed half-way %s, each committee once', async (_, finish) => {
     const view = await draft();
-    await confirm(view, false);
-    // As if the process had died after the first committee: the others were never made, nor written down.
-    const [, second, third] = await committees();
-    for (const one of [second, third]) {
-      await jalon.dataSource.query('delete from committee_members where committee_id = $1', [one?.id]);
-      await jalon.dataSource.query('delete from committee_products where committee_id = $1', [one?.id]);
-    }
-    await jalon.dataSource.query('update plan_sittings set committee_id = null');
-    await jalon.carryOut();
-    const after = await jalon.get(PlanViews).of(lead, view.plan.id);
-    expect(new Set(after.plan.sittings.map(({ committeeId }) => committeeId))).toEqual(
+    const service = jalon.get(PlanCommittee);
+    const execute = service.execute.bind(service);
+    let created = 0;
+    service.execute = async (command) => {
+      const id = await execute(command);
+      created += 1;
+      // Its committee is there, and nothing yet says that it came of the plan.
+      if (created === 2) throw new Error('killed');
+      return id;
+    };
+    await expect(confirm(view, false)).rejects.toThrow('killed');
+    service.execute = execute;
+    expect(await committees()).toHaveLength(2);
+    await finish(view);
+    const { plan } = await jalon.get(PlanViews).of(lead, view.plan.id);
+    expect(new Set(plan.sittings.map(({ committeeId }) => committeeId))).toEqual(
       new Set((await committees()).map(({ id }) => id)),
     );
     expect(await committees()).toHaveLength(3);
