@@ -73,7 +73,7 @@ export class ChangePlan {
       parameters,
       this.solver,
     );
-    return { sittings: found.map((sitting) => named(sitting, sittings)), report, stale: false };
+    return { sittings: found.map((sitting) => named(sitting, sittings)), report };
   }
 }
 

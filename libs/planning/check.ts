@@ -11,7 +11,7 @@ export type Violation = { readonly sitting: number } & (
   | { readonly kind: 'closed-day'; readonly off: DayOff }
   | { readonly kind: 'too-many' | 'too-long' | 'several-sponsors' | 'occupied' }
   | { readonly kind: 'clash'; readonly with: number; readonly personIds: readonly string[] }
-  | { readonly kind: 'twice'; readonly productId: string }
+  | { readonly kind: 'twice' | 'not-wanted'; readonly productId: string }
 );
 
 /** Holds a plan against every rule, one by one; independent of how the solver states them. */
@@ -28,7 +28,9 @@ export function violationsOf(
   }));
   const seen = new Set<string>();
   return resolved.flatMap(({ sitting, products }, index): readonly Violation[] => {
-    const found: Violation[] = [];
+    const found = sitting.productIds
+      .filter((id) => !byId.has(id))
+      .map((productId): Violation => ({ sitting: index, kind: 'not-wanted', productId }));
     for (const product of products) {
       if (seen.has(product.id)) found.push({ sitting: index, kind: 'twice', productId: product.id });
       seen.add(product.id);
@@ -87,7 +89,7 @@ export function shareASponsor(products: readonly Pick<ProductFacts, 'sponsors'>[
   return first.sponsors.some(({ key }) => others.every(({ sponsors }) => sponsors.some((one) => one.key === key)));
 }
 
-export const endOf = ({ time, minutes }: Pick<ProposedSitting, 'time' | 'minutes'>): string =>
+const endOf = ({ time, minutes }: Pick<ProposedSitting, 'time' | 'minutes'>): string =>
   timeOf(minutesOf(time) + minutes);
 
 const endOfDay = ({ time }: ProposedSitting, { perDay, noon, endsAt }: PlanParameters): string =>

@@ -29,10 +29,6 @@ export class HalfYearPlanRow {
   @Column('jsonb')
   report: unknown;
 
-  /** Changed by hand since then. */
-  @Column('boolean')
-  stale: boolean;
-
   @Column('text', { nullable: true })
   place: string | null;
 

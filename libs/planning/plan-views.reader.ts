@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type ProposedMember, ProposedMembers } from '#libs/committees/index.js';
 import type { Instant } from '#libs/kernel/index.js';
+import { Products } from '#libs/portfolio/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 import { halfYearPlan, type HalfYearPlanContext } from '#workflows/half-year-plan/index.js';
 
@@ -16,7 +17,10 @@ import { type Unavailability, Unavailabilities } from './unavailabilities.reposi
 
 /** A sitting of a plan with what explains it. */
 export interface SittingView extends PlanSitting {
-  readonly products: readonly ProductFacts[];
+  /** In the order of the agenda, whether or not the product still waits for a committee. */
+  readonly products: readonly { readonly id: string; readonly name: string }[];
+  /** Everyone who would be invited. */
+  readonly people: readonly string[];
   /** Sponsors that all of its products share; all of them when there is none. */
   readonly sponsors: readonly string[];
   readonly insight: SittingInsight;
@@ -48,6 +52,7 @@ export class PlanViews {
     private readonly worlds: PlanningWorlds,
     private readonly unavailabilities: Unavailabilities,
     private readonly members: ProposedMembers,
+    private readonly products: Products,
     private readonly runtime: WorkflowRuntime,
   ) {}
 
@@ -62,6 +67,12 @@ export class PlanViews {
     const violations = violationsOf(held, facts, plan.parameters);
     const insights = insightsOf(held, facts, plan.parameters);
     const byId = new Map(facts.products.map((product) => [product.id, product]));
+    const names = new Map(
+      (await this.products.byIds(plan.sittings.flatMap(({ productIds }) => productIds))).map(({ id, name }) => [
+        id,
+        name,
+      ]),
+    );
     const placed = new Set(plan.sittings.flatMap(({ productIds }) => productIds));
     return {
       plan,
@@ -71,7 +82,8 @@ export class PlanViews {
         const products = sitting.productIds.flatMap((id) => byId.get(id) ?? []);
         return {
           ...sitting,
-          products,
+          products: sitting.productIds.map((id) => ({ id, name: names.get(id) ?? '' })),
+          people: [...new Set(products.flatMap((product) => product.people))],
           sponsors: sharedSponsors(products),
           insight: insights[index] ?? { products: [], otherDays: 0, absent: [] },
           violations: violations.filter((violation) => violation.sitting === index),

@@ -19,7 +19,7 @@ export type Solved =
 type Outcome = Solved | { readonly failure: string };
 
 /** The solver stopped answering, or refused the model: a fault of ours, never of the plan. */
-export class SolverFailure extends Error {}
+class SolverFailure extends Error {}
 
 /** Seconds past the solver's own limit before its thread is given up. */
 const GRACE_SECONDS = 10;

@@ -27,7 +27,6 @@ export interface HalfYearPlan {
   readonly parameters: PlanParameters;
   readonly removedProductIds: readonly string[];
   readonly report: SolveReport;
-  readonly stale: boolean;
   readonly place: string | null;
   readonly videoUrl: string | null;
   readonly createdAt: Instant;
@@ -45,7 +44,6 @@ export interface PlanChange {
   readonly parameters?: PlanParameters;
   readonly removedProductIds?: readonly string[];
   readonly report?: SolveReport;
-  readonly stale?: boolean;
   readonly sittings?: readonly PlanSitting[];
 }
 
@@ -96,7 +94,6 @@ export class Plans {
         parameters: plan.parameters as object,
         removedProductIds: [],
         report: plan.report as object,
-        stale: false,
         createdAt: now,
         createdBy: plan.createdBy,
         updatedAt: now,
@@ -158,7 +155,6 @@ function planOf(row: HalfYearPlanRow, sittings: readonly PlanSittingRow[]): Half
     parameters: parametersContent.parse(row.parameters),
     removedProductIds: row.removedProductIds,
     report: reportContent.parse(row.report),
-    stale: row.stale,
     place: row.place,
     videoUrl: row.videoUrl,
     createdAt: row.createdAt,

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate } from '#libs/kernel/index.js';
 
 import type { Absence, Occupation, PlanningFacts, ProductFacts } from './facts.js';
 import { minutesOf, type PlanParameters, productsBetween, sittingMinutes } from './parameters.js';
-import { type DayOff, dayOff, daysFromIdeal, type Window, windowOf } from './window.js';
+import { dayOff, daysFromIdeal, type Window, windowOf } from './window.js';
 
 /** A moment at which one sitting of an incubator may be held. */
 export interface Slot {
@@ -39,7 +39,7 @@ export function slotsOf(
   return slots;
 }
 
-export const overlaps = (
+const overlaps = (
   a: { readonly on: CalendarDate; readonly from: number; readonly to: number },
   b: { readonly on: CalendarDate; readonly from: number; readonly to: number },
 ): boolean => a.on === b.on && a.from < b.to && b.from < a.to;
@@ -65,12 +65,6 @@ export class Absences {
     });
   }
 }
-
-/** What keeps a product from a slot. */
-export type Obstacle =
-  | DayOff
-  | { readonly kind: 'absent'; readonly personIds: readonly string[] }
-  | { readonly kind: 'occupied' };
 
 export interface Reach {
   readonly window: Window;

@@ -13,6 +13,8 @@ import {
 import { type Browsing, browseCommittees } from '../support/committees.web.js';
 import { aPortfolio } from '../support/planning.builders.js';
 
+const phone = contrastingScreens.filter(({ width }) => width === 390);
+
 describe('planning the half-year in a browser without JavaScript', () => {
   let jalon: Browsing;
   let browser: Browser;
@@ -31,10 +33,10 @@ describe('planning the half-year in a browser without JavaScript', () => {
     await jalon.stop();
   });
 
-  /** The page that is shown, on the two screens that differ most, everything unfolded. */
-  async function look(name: string): Promise<void> {
+  /** The page that is shown, everything unfolded. */
+  async function look(name: string, on = contrastingScreens): Promise<void> {
     const cookies = await page.context().cookies();
-    for (const screen of contrastingScreens) {
+    for (const screen of on) {
       const seen = await openPage(browser, screen);
       await seen.context().addCookies(cookies);
       await seen.goto(page.url());
@@ -74,17 +76,19 @@ describe('planning the half-year in a browser without JavaScript', () => {
     await alone.locator('summary').click();
     await alone.getByLabel('Déplacer au').fill('2026-05-16');
     await alone.getByRole('button', { name: /^Déplacer/u }).click();
-    expect(await page.locator('.jl-sitting', { has: page.getByRole('heading', { name: 'Alpha', exact: true }) }).innerText()).toMatch(/week-end/u);
+    expect(
+      await page.locator('.jl-sitting', { has: page.getByRole('heading', { name: 'Alpha', exact: true }) }).innerText(),
+    ).toMatch(/week-end/u);
     await look('plan-ajuste');
 
     await page.getByRole('link', { name: 'Relire et confirmer' }).first().click();
     expect(await text()).toMatch(/4\scomités/u);
     await page.getByRole('textbox', { name: /^Lieu/u }).fill('20 avenue de Ségur, salle Rome');
-    await look('confirmer');
+    await look('confirmer', phone);
     await press(/^Confirmer et créer/u);
     expect(await text()).toMatch(/4\scomités créés/u);
     expect(await page.getByRole('link', { name: 'Voir le comité' }).count()).toBe(4);
-    await look('plan-confirme');
+    await look('plan-confirme', phone);
     await jalon.goTo('2026-03-02T09:10:00.000Z');
     await jalon.carryOut();
     expect(await jalon.mails(portfolio.sponsor.email)).toHaveLength(2);

@@ -5,7 +5,7 @@ import { DEFAULT_PARAMETERS, DraftPlan, type PlanParameters, PlanViews } from '#
 import { anIncubator, aProduct, type Committing } from './committees.builders.js';
 
 /** The half-year that follows the day of the tests, 2 March 2026. */
-export const PARAMETERS: PlanParameters = { ...DEFAULT_PARAMETERS, from: '2026-03-02', to: '2026-08-31' };
+const PARAMETERS: PlanParameters = { ...DEFAULT_PARAMETERS, from: '2026-03-02', to: '2026-08-31' };
 
 /** An incubator whose five products are wanted by early July; one person sponsors three of them. */
 export async function aPortfolio(committing: Committing) {

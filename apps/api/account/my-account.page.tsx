@@ -50,6 +50,12 @@ export function MyAccountPage(props: MyAccountProps) {
         {made && <Made made={made} name={agendas.find((one) => one.incubatorId === made.incubatorId)?.name ?? ''} />}
         <Agendas agendas={agendas} csrf={props.csrf} />
       </Section>
+      <Section id="indisponibilites" title="Vos indisponibilités">
+        <p>
+          <a href="/indisponibilites">Dites quels jours vous ne pouvez pas siéger</a>
+          &nbsp;: qui planifie vos comités les évite.
+        </p>
+      </Section>
       {others.length > 0 && <OfOthers feeds={others} incubators={incubators} csrf={props.csrf} />}
     </>
   );

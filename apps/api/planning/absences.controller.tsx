@@ -64,6 +64,7 @@ export class AbsencesController {
       request,
       {
         title: 'Mes indisponibilités',
+        breadcrumb: [{ label: 'Mon compte', href: '/mon-compte' }],
         lead: 'Les jours où vous ne pouvez pas siéger. Qui planifie vos comités les évite.',
         hasErrors: Object.keys(errors).length > 0,
       },

@@ -9,17 +9,13 @@ const decimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 1 });
 export function reportFacts({ plan, sittings, shortfalls }: PlanView): readonly Fact[] {
   const { report } = plan;
   const placed = sittings.reduce((sum, { productIds }) => sum + productIds.length, 0);
-  const isStale = sittings.length !== report.sittings;
   const mean = placed === 0 ? 0 : report.days / placed;
   return [
     {
       term: 'Séances',
       value: sittings.length,
-      note: isStale
-        ? 'plan ajusté à la main'
-        : report.leastSittings >= report.sittings
-          ? 'le moins possible'
-          : `au moins ${report.leastSittings}, au mieux`,
+      note:
+        report.leastSittings >= report.sittings ? 'le moins possible' : `au moins ${report.leastSittings}, au mieux`,
     },
     {
       term: 'Produits',

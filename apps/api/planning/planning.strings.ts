@@ -1,5 +1,5 @@
 import { enumerate } from '#libs/committees/index.js';
-import { counted, de, frenchDate, frenchLongDate } from '#libs/kernel/index.js';
+import { counted, frenchDate, frenchLongDate } from '#libs/kernel/index.js';
 import type { Remedy, SetAside, ShortfallReason, SittingView, Violation } from '#libs/planning/index.js';
 
 /** The words of the pages that plan a half-year. */
@@ -115,6 +115,8 @@ function violationSentence(violation: Violation, { nameOf, productOf }: Names): 
       return violation.personIds.length > 0
         ? `Une autre séance du plan retient à ce moment-là ${enumerate(violation.personIds.slice(0, 3).map(nameOf))}.`
         : 'Une autre séance de l’incubateur a lieu ce jour-là.';
+    case 'not-wanted':
+      return `${productOf(violation.productId)} n’attend plus de comité dans cette période\u00A0: retirez-le, ou recalculez.`;
     default:
       return `${productOf(violation.productId)} figure dans deux séances.`;
   }
@@ -170,6 +172,3 @@ export function setAsideSentence({ reason, on }: SetAside): string {
 export function planName(plan: { readonly from: string; readonly to: string }, incubators: readonly string[]): string {
   return `Du ${frenchDate(plan.from)} au ${frenchDate(plan.to)}${incubators.length > 0 ? `, ${enumerate(incubators)}` : ''}`;
 }
-
-/** « de Bêta » after a noun, for accessible names of buttons. */
-export const ofProducts = (names: readonly string[]): string => de(enumerate(names));

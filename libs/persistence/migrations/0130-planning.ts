@@ -13,7 +13,6 @@ export class Planning implements MigrationInterface {
         parameters jsonb not null,
         removed_product_ids uuid[] not null,
         report jsonb not null,
-        stale boolean not null,
         place text,
         video_url text,
         created_at timestamptz not null,

@@ -136,7 +136,14 @@ describe('planning the half-year', () => {
     await confirm(view);
     expect((await committees()).map(({ state }) => state)).toEqual(['planned', 'planned', 'planned']);
     const after = await jalon.get(PlanViews).of(lead, view.plan.id);
-    expect(after).toMatchObject({ stage: 'settling', invitesAt: '2026-03-02T09:10:00.000Z' });
+    expect(after).toMatchObject({ stage: 'settling', invitesAt: '2026-03-02T09:10:00.000Z', shortfalls: [] });
+    expect(after.sittings.flatMap(({ products }) => products.map(({ name }) => name)).toSorted()).toEqual([
+      'Alpha',
+      'Bêta',
+      'Delta',
+      'Epsilon',
+      'Gamma',
+    ]);
     await goTo('2026-03-02T09:09:59.000Z');
     expect(await leadMails()).toEqual([]);
     await goTo('2026-03-02T09:10:00.000Z');

@@ -12,7 +12,7 @@ export const aPlan = (now: Instant = NOON): Play<HalfYearPlanContext> =>
 
 export const aSettlingPlan = (): Play<HalfYearPlanContext> => aPlan().say(confirmed());
 
-export const aCarriedOutPlan = (): Play<HalfYearPlanContext> => {
+const aCarriedOutPlan = (): Play<HalfYearPlanContext> => {
   const play = aSettlingPlan();
   play.fire();
   return play;
