@@ -1,5 +1,5 @@
 import { landsInClosing } from '#libs/committees/index.js';
-import { type CalendarDate, counted } from '#libs/kernel/index.js';
+import { type CalendarDate, counted, dayOfWeek } from '#libs/kernel/index.js';
 import { type PlanView, dayOff } from '#libs/planning/index.js';
 import { type CalendarDay, CalendarLegend, MonthCalendar } from '#libs/ui/index.js';
 
@@ -19,12 +19,25 @@ export function PlanCalendar({ view }: { readonly view: PlanView }) {
       href: `#seance-${sitting.id}`,
     };
   };
+  const atWeekend = ranked.filter(({ sitting }) => dayOfWeek(sitting.on) > 5);
   const first = [parameters.from, ...view.sittings.map(({ on }) => on)].toSorted()[0] ?? parameters.from;
   const last = [parameters.to, ...view.sittings.map(({ on }) => on)].toSorted().at(-1) ?? parameters.to;
   const hasAvoided = parameters.avoid.length > 0 || parameters.weekdays.length < 5 || crossesClosing(parameters);
   return (
     <>
       <MonthCalendar from={first} to={last} dayOf={dayOf} />
+      {atWeekend.length > 0 && (
+        <p>
+          {`Le calendrier s’arrête au vendredi\u00A0: ${counted(atWeekend.length, 'séance tombe', 'séances tombent')} un week-end, `}
+          {atWeekend.map(({ sitting, rank }, index) => (
+            <>
+              {index > 0 && ', '}
+              <a key={sitting.id} href={`#seance-${sitting.id}`}>{`séance\u00A0${rank}`}</a>
+            </>
+          ))}
+          .
+        </p>
+      )}
       <CalendarLegend
         entries={[
           { kind: 'event', label: 'Séance, avec son numéro' },

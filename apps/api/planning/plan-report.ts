@@ -30,7 +30,7 @@ export function reportFacts({ plan, sittings, shortfalls }: PlanView): readonly 
     {
       term: 'Calcul',
       value: report.proven ? 'Optimal' : `À ${percent.format(report.gap)} de l’optimum`,
-      note: `en ${decimal.format(report.milliseconds / 1000)}\u00A0s`,
+      note: report.milliseconds < 100 ? 'en un instant' : `en ${decimal.format(report.milliseconds / 1000)}\u00A0s`,
     },
   ];
 }
