@@ -73,7 +73,7 @@ export class WorkflowRuntime {
    * have moved on, and take the event all the same for another date. Same errors as {@link dispatch}.
    * @throws DeadlineDropped
    */
-  async tellDue<P extends ProcessName>(process: P, subjectId: string, due: Deadline): Promise<Answer> {
+  async tellDue(process: ProcessName, subjectId: string, due: Deadline): Promise<Answer> {
     const options = { actor: 'system:sweeper', idempotencyKey: `deadline:${due.key}:${due.dueAt}` } as const;
     return this.#take(
       { reference: { process, subjectId }, event: due.event, options, opens: false, due, depth: 0 },

@@ -71,7 +71,7 @@ it('every state is reached, every transition taken, every guard seen both ways, 
     const states = new Set<string>();
     const refused = new Set<string>();
     const say = (play: Play<unknown>, event: Said) => {
-      const enabled = instrumented.getTransitionData(play.restored as never, { ...event, at: play.now } as never) ?? [];
+      const enabled = instrumented.getTransitionData(play.restored as never, { ...event, at: play.now }) ?? [];
       const refusal = play.refusalOf(event);
       if (refusal !== undefined) {
         refused.add(refusal);

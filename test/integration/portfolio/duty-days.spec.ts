@@ -52,7 +52,7 @@ describe('the days of a duty, read by the database', () => {
           [product, JSON.stringify(context)],
         );
         const [line] = await world.duties.list({ on });
-        const [due, wanted] = [nextDueOn(context), wantedOn(context as unknown as DutyContext)];
+        const [due, wanted] = [nextDueOn(context), wantedOn(context)];
         expect([line?.due, line?.wanted]).toEqual([due, wanted]);
         const rest = context.awaiting.length > 0 ? 'held' : 'settled';
         const isOpen = wanted !== null && on >= addDays(wanted, -PLANNING_WINDOW_DAYS);
