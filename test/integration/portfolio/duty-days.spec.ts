@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { addDays, type CalendarDate, newId } from '#libs/kernel/index.js';
-import { type DutyContext, nextDueOn, PLANNING_WINDOW_DAYS, wantedOn } from '#workflows/half-year-duty/index.js';
+import { nextDueOn, PLANNING_WINDOW_DAYS, wantedOn } from '#workflows/half-year-duty/index.js';
 
 import { startPortfolio } from '../../support/portfolio.builders.js';
 
