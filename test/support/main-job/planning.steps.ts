@@ -58,13 +58,13 @@ export const planningSteps: readonly Step[] = [
       await write(page, 'Heure de début', '14:00');
       await write(page, 'Lieu', PLACE);
       await press(page, 'Mettre à jour l’aperçu');
-      expect(await wordsOf(page.getByRole('main'))).toContain(`Aucun sponsor n’est connu pour ${SECOND.name}.`);
+      expect(await wordsOf(page.getByRole('main'))).toContain(`${SECOND.name} : aucun sponsor n’est connu.`);
       await shoot(world, page, 'planifier');
       await write(page, 'Nom, personne 1', cast.user.name);
       await write(page, 'Adresse électronique, personne 1', cast.user.email);
       await press(page, 'Planifier le comité');
       world.paths.set('committee', new URL(page.url()).pathname);
-      expect(await wordsOf(page.getByRole('main'))).toContain(`Aucun sponsor n’est connu pour ${SECOND.name}.`);
+      expect(await wordsOf(page.getByRole('main'))).toContain(`${SECOND.name} : aucun sponsor n’est connu.`);
       await shoot(world, page, 'comite-planifie');
     },
   },
