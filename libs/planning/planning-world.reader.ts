@@ -7,7 +7,7 @@ import { addDays, type CalendarDate, Clock, parisDateTime, parisInstant } from '
 import { Incubators } from '#libs/portfolio/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
-import { type DutyContext, wantedOn } from '#workflows/half-year-duty/index.js';
+import { type DutyContext, nextDueOn, wantedOn } from '#workflows/half-year-duty/index.js';
 
 import type { Occupation, PlanningFacts, ProductFacts } from './facts.js';
 import { minutesOf, type PlanParameters } from './parameters.js';
@@ -130,14 +130,18 @@ export class PlanningWorlds {
       for (const { id, name, plannedOn } of products) {
         const duty = (await this.runtime.read('half-year-duty', id))?.snapshot.context as DutyContext | undefined;
         const on = duty ? wantedOn(duty) : null;
-        if (!duty || on === null || duty.dueOn === null) continue;
+        const dueOn = duty ? nextDueOn(duty) : null;
+        if (!duty || on === null || dueOn === null) continue;
         const envelopeEndsOn = envelopes.get(id)?.closesOn ?? null;
         const aside = (reason: SetAside['reason'], day: CalendarDate | null) =>
           setAside.push({ productId: id, name, reason, on: day });
+        const held = duty.awaiting.at(-1);
         if (plannedOn !== null) aside('planned', plannedOn);
-        else if (duty.awaiting.length > 0) aside('held', duty.awaiting[0]?.on ?? null);
-        else if (canWait({ wantedOn: on, dueOn: duty.dueOn, envelopeEndsOn }, parameters)) aside('later', on);
-        else wanted.push({ id, name, incubatorId, wantedOn: on, dueOn: duty.dueOn, envelopeEndsOn });
+        else if (!canWait({ wantedOn: on, dueOn, envelopeEndsOn }, parameters))
+          wanted.push({ id, name, incubatorId, wantedOn: on, dueOn, envelopeEndsOn });
+        // A sitting that waits for its signatures does not stop the calendar of the next, but says why it is not yet wanted.
+        else if (held) aside('held', held.on);
+        else aside('later', on);
       }
     }
     return { wanted, setAside };

@@ -79,6 +79,22 @@ describe('planning the half-year', () => {
     expect(view.sittings.map(({ on }) => on)).not.toContain(day);
   });
 
+  it('plans the next committee of a product whose last decision waits for its signatures, in the half-year it belongs to', async () => {
+    const [alpha] = portfolio.products;
+    const productId = alpha?.id ?? '';
+    const options = () => ({ actor: `person:${lead}`, idempotencyKey: newId() }) as const;
+    const told = { committeeId: newId(), on: '2026-03-02' };
+    await jalon.runtime.dispatch('half-year-duty', productId, { type: 'committee.planned', ...told }, options());
+    await jalon.runtime.dispatch('half-year-duty', productId, { type: 'committee.held', ...told }, options());
+    const now = await draft();
+    expect(now.setAside).toMatchObject([{ name: 'Alpha', reason: 'held', on: '2026-03-02' }]);
+    jalon.clock.set('2026-06-15T08:00:00.000Z');
+    const span = { from: '2026-06-15', to: '2026-09-30' };
+    const next = await drafted(jalon, lead, [portfolio.incubator.id], span);
+    expect(next.setAside).toEqual([]);
+    expect(next.sittings.find(({ productIds }) => productIds.includes(productId))?.on).toMatch(/^2026-08/u);
+  });
+
   it('avoids the days on which somebody who must be there is away, and says what would help when there is none', async () => {
     const [, , , delta] = portfolio.products;
     const sponsor = delta?.sponsor?.id ?? '';
