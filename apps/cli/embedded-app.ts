@@ -5,6 +5,8 @@ import { ConsoleLogger, type INestApplicationContext } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DataSource } from 'typeorm';
 
+import { TakeInboundMail } from '#libs/calendar-replies/index.js';
+import { organizerOf } from '#libs/committees/index.js';
 import { type Configuration, embeddedConfiguration } from '#libs/configuration/index.js';
 import { announceAddress } from '#libs/embedded/index.js';
 import { DomainError, newSecret } from '#libs/kernel/index.js';
@@ -52,6 +54,8 @@ export async function startEmbeddedApp(databaseUrl: string, options: EmbeddedSer
     started.push(() => app.close());
     // Before anything may be mailed, what mails need: the catcher, and the address that their links begin with.
     configuration.smtpUrl = await app.get(MailCatcher, { strict: false }).listen();
+    const replies = app.get(TakeInboundMail, { strict: false });
+    app.get(MailCatcher, { strict: false }).handOver(organizerOf(configuration).email, (raw) => replies.execute(raw));
     const address = await listen(app, options);
     configuration.baseUrl = address;
     announceAddress(options.home, address);

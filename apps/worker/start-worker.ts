@@ -1,6 +1,8 @@
 import { type INestApplicationContext, Logger } from '@nestjs/common';
 
+import { TakeInboundMail } from '#libs/calendar-replies/index.js';
 import type { Configuration } from '#libs/configuration/index.js';
+import { InboundServer } from '#libs/mail/index.js';
 import { Clock } from '#libs/kernel/index.js';
 import { MailDeliveries } from '#libs/mail/index.js';
 import {
@@ -93,12 +95,14 @@ export async function startWorker(
   migrating.start();
   givingUp.start();
   await listener.start();
+  const inbound = await listenForReplies(context, configuration);
   return {
     wake: () => {
       sweeping.wake();
       relaying.wake();
     },
     stop: async () => {
+      await inbound?.close();
       leaving.abort();
       await listener.stop();
       await givingUp.stop();
@@ -110,6 +114,25 @@ export async function startWorker(
       await backend.close();
     },
   };
+}
+
+/** When an address is configured for it. Every worker listens: the mail server may hand a mail to any. */
+async function listenForReplies(
+  context: INestApplicationContext,
+  { inbound }: Configuration,
+): Promise<InboundServer | undefined> {
+  if (!inbound) return undefined;
+  const taking = context.get(TakeInboundMail, { strict: false });
+  const server = new InboundServer(inbound.address, async (raw) => void (await taking.execute(raw)));
+  try {
+    await server.listen(inbound.host, inbound.port);
+    return server;
+  } catch (error) {
+    // Another worker of this machine listens there: one is enough, and mail that finds none comes again.
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    new Logger('inbound').warn(`port ${inbound.port} is taken: replies are left to who listens there`);
+    return undefined;
+  }
 }
 
 function consume(context: INestApplicationContext, backend: QueueBackend): readonly JobWorker[] {

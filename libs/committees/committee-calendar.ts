@@ -9,6 +9,10 @@ import { agenda, frenchTime, productNames } from './mails/parts.js';
 /** The same for every mail about one committee, so that calendars follow it from date to date. */
 export const calendarUid = (committeeId: string): string => `${committeeId}@comites.jalon`;
 
+/** Which committee a calendar speaks of; undefined when it is none of ours. */
+export const committeeIdOf = (uid: string): string | undefined =>
+  /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@comites\.jalon$/u.exec(uid.toLowerCase())?.[1];
+
 /**
  * A committee as one person's calendar entry.
  * @param sequence rises with each change that people are told; see the case's context.

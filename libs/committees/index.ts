@@ -20,7 +20,7 @@ export {
   frenchDuration,
   frenchTime,
   type Letter,
-  mailboxOf,
+  organizerOf,
   type MailFrame,
   productNames,
 } from './mails/parts.js';

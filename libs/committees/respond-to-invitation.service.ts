@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { RateLimits } from '#libs/identity/index.js';
-import { Clock } from '#libs/kernel/index.js';
+import { Clock, type Instant } from '#libs/kernel/index.js';
 
 import { InvitationClosed, invitationNotFound } from './committee.errors.js';
 import type { CommitteeMember, CommitteeView } from './committee-view.js';
@@ -16,6 +16,10 @@ export interface Invitation {
   /** False once the sitting has begun, or when there will be none. */
   readonly isOpen: boolean;
 }
+
+/** True until the sitting, while there is to be one. */
+export const isAwaitingAnswers = ({ state, startsAt }: CommitteeView, now: Instant): boolean =>
+  (state === 'convened' || state === 'preparing') && startsAt > now;
 
 export interface RespondCommand extends InvitationAnswer {
   readonly secret: string;
@@ -39,8 +43,7 @@ export class RespondToInvitation {
     const committee = found && (await this.committees.byId(found.committeeId));
     const member = committee?.members.find((one) => one.id === found?.memberId);
     if (!committee || !member) throw invitationNotFound();
-    const isAwaited = committee.state === 'convened' || committee.state === 'preparing';
-    return { committee, member, isOpen: isAwaited && committee.startsAt > this.clock.now() };
+    return { committee, member, isOpen: isAwaitingAnswers(committee, this.clock.now()) };
   }
 
   /** @throws NotFound, InvitationClosed, InvalidInput tied to `representativeEmail`, TooManyRequests */

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 
 import { AuditModule } from '#libs/audit/index.js';
 import { CalendarFeedsModule } from '#libs/calendar-feeds/index.js';
+import { CalendarRepliesModule } from '#libs/calendar-replies/index.js';
 import { CommitteesModule } from '#libs/committees/index.js';
 import type { Configuration } from '#libs/configuration/index.js';
 import { DatePollsModule } from '#libs/date-polls/index.js';
@@ -26,6 +27,7 @@ const features = [
   PortfolioModule,
   CommitteesModule,
   CalendarFeedsModule,
+  CalendarRepliesModule,
   DatePollsModule,
   DecisionsModule,
   PlanningModule,
@@ -49,6 +51,7 @@ export class FeaturesModule {
           return configuration.smtpUrl;
         },
         from: configuration.mailFrom,
+        ...(configuration.inbound ? { returnPath: configuration.inbound.address } : {}),
       }),
     });
     return {

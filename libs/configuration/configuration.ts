@@ -7,6 +7,13 @@ export interface SealCertificate {
   readonly password: string;
 }
 
+/** Where calendars answer and lost mails come back: an address, and where its mail is handed to us. */
+export interface Inbound {
+  readonly address: string;
+  readonly host: string;
+  readonly port: number;
+}
+
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
@@ -31,6 +38,8 @@ export abstract class Configuration {
   abstract readonly port: number;
   abstract readonly logLevel: LogLevel;
   abstract readonly seal?: SealCertificate;
+  /** Left out, calendars answer to {@link mailFrom}, where nobody reads them. */
+  abstract readonly inbound?: Inbound;
   /** RFC 3161 time-stamping authority. */
   abstract readonly timestampUrl?: string;
   /** At least 32 characters; who presents it may read /metrics from anywhere. */

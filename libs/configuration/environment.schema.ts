@@ -75,6 +75,14 @@ export const serviceSettings = commonSettings.extend({
   MAIL_FROM: mailFrom,
   HOST: z.string().default('0.0.0.0'),
   PORT: port.default(3000),
+  INBOUND_ADDRESS: z
+    .string()
+    .refine((value) => /^[^\s<>@]+@[^\s<>@]+$/u.test(value), {
+      error: 'doit être une adresse seule\u00A0: reponses@jalon.example.',
+    })
+    .optional(),
+  INBOUND_HOST: z.string().default('0.0.0.0'),
+  INBOUND_PORT: port.default(2525),
 });
 
 function parsed(value: string): URL | undefined {

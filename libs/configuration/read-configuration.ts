@@ -35,6 +35,15 @@ export function readConfiguration(env: Environment): Configuration {
     sessionSecret: settings.SESSION_SECRET,
     host: settings.HOST,
     port: settings.PORT,
+    ...(settings.INBOUND_ADDRESS
+      ? {
+          inbound: {
+            address: settings.INBOUND_ADDRESS.toLowerCase(),
+            host: settings.INBOUND_HOST,
+            port: settings.INBOUND_PORT,
+          },
+        }
+      : {}),
     ...optional(settings),
   };
 }

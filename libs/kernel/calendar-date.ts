@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 import { type Instant, PARIS } from './clock.js';
+import { remembering } from './remembering.js';
 
 /** A Paris calendar date, `YYYY-MM-DD`: what people mean by a day. Compares as a string. */
 export type CalendarDate = string & { readonly __calendarDate?: never };
@@ -89,20 +90,4 @@ export function instantOf(epochMilliseconds: number): Instant {
 /** The instant some milliseconds after another. */
 export function addMilliseconds(instant: Instant, milliseconds: number): Instant {
   return instantOf(Date.parse(instant) + milliseconds);
-}
-
-/** Keeps what a pure function gave for its last thousands of arguments: time zones are slow to reckon with. */
-function remembering<K, V>(compute: (argument: K) => V): { of(argument: K): V } {
-  const known = new Map<K, V>();
-  return {
-    of(argument) {
-      let value = known.get(argument);
-      if (value === undefined) {
-        value = compute(argument);
-        if (known.size >= 4_096) known.clear();
-        known.set(argument, value);
-      }
-      return value;
-    },
-  };
 }

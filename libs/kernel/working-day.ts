@@ -1,6 +1,7 @@
 import Holidays from 'date-holidays';
 
 import { addDays, dayOfWeek, type CalendarDate } from './calendar-date.js';
+import { remembering } from './remembering.js';
 
 const holidays = new Holidays('FR', { types: ['public'] });
 const closedDaysByYear = new Map<string, ReadonlySet<CalendarDate>>();
@@ -21,10 +22,15 @@ export function isWorkingDay(date: CalendarDate): boolean {
 
 /** The day itself when worked, else the last working day before it: preparation deadlines (domain rule 3). */
 export function previousWorkingDay(date: CalendarDate): CalendarDate {
+  return previous.of(date);
+}
+
+/** The ladder of each committee asks for the same days at every event. */
+const previous = remembering((date: CalendarDate) => {
   let day = date;
   while (!isWorkingDay(day)) day = addDays(day, -1);
   return day;
-}
+});
 
 /** The day itself when worked, else the first working day after it: answer deadlines. */
 export function nextWorkingDay(date: CalendarDate): CalendarDate {

@@ -1,6 +1,9 @@
 export * from './calendar.js';
+export * from './calendar-reply.js';
 export { type CapturedAttachment, CapturedMailRow } from './captured-mail.row.js';
 export * from './captured-mails.repository.js';
+export * from './inbound-mail.js';
+export { InboundServer } from './inbound-server.js';
 export * from './mail-catcher.js';
 export { type Delivery, MailDeliveries } from './mail-deliveries.repository.js';
 export { type DeliveryState, MailDeliveryRow } from './mail-delivery.row.js';
@@ -13,3 +16,4 @@ export { MailTransport } from './mail.transport.js';
 export * from './mailer.service.js';
 export * from './published-calendar.js';
 export * from './render-mail.js';
+export * from './trial-reply.service.js';

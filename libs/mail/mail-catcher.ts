@@ -30,12 +30,18 @@ const LAST_WORDS = 100;
 @Injectable()
 export class MailCatcher implements OnApplicationShutdown {
   #server: SMTPServer | undefined;
+  #handOver: { readonly address: string; readonly take: (raw: Buffer) => Promise<unknown> } | undefined;
   readonly #capturing = new Set<Promise<void>>();
 
   constructor(
     private readonly mails: CapturedMails,
     private readonly clock: Clock,
   ) {}
+
+  /** Has what is written to one address handed over too, as the mail server of an organisation would. */
+  handOver(address: string, take: (raw: Buffer) => Promise<unknown>): void {
+    this.#handOver = { address: address.toLowerCase(), take };
+  }
 
   /** Starts listening, on a free port unless told one, and says the URL to send to: `smtp://127.0.0.1:2525`. */
   async listen(port = 0): Promise<string> {
@@ -84,7 +90,9 @@ export class MailCatcher implements OnApplicationShutdown {
     if (stream.sizeExceeded) throw new SmtpRefusal(552, 'message too large');
     const parsed = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true });
     const recipients = envelope.rcptTo.map(({ address }) => address.toLowerCase());
+    const handed = recipients.includes(this.#handOver?.address ?? '') ? this.#handOver : undefined;
     await this.mails.add({ ...contentOf(parsed), id: newId(), receivedAt: this.clock.now(), recipients, raw });
+    await handed?.take(raw);
   }
 }
 

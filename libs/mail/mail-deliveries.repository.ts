@@ -102,6 +102,18 @@ export class MailDeliveries {
   }
 
   /**
+   * Writes down that a mail which had left came back. False when it is none of ours: only who received it, or carried it,
+   * can name it.
+   */
+  async returned(messageId: string, reason: string, now: Instant): Promise<boolean> {
+    const { affected } = await this.rows.update(
+      { messageId, state: In(['sent', 'unknown']) },
+      { state: 'bounced', smtpCode: null, smtpReply: reason, settledAt: now },
+    );
+    return affected === 1;
+  }
+
+  /**
    * Ends the hold of every attempt under way. Only for a start at which no other process can be sending (embedded mode):
    * what a killed process left behind is then settled at its next attempt instead of after the hold.
    */

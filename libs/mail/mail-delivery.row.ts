@@ -17,6 +17,7 @@ export type DeliveryState = 'reserved' | 'sending' | 'sent' | 'refused' | 'bounc
 @Check('mail_deliveries_state_check', `state in ('reserved', 'sending', 'sent', 'refused', 'bounced', 'unknown')`)
 @Index('mail_deliveries_case_index', ['caseId'])
 @Index('mail_deliveries_person_index', ['personId'])
+@Index('mail_deliveries_message_index', ['messageId'])
 @Index('mail_deliveries_not_sent', ['state', 'settledAt'], { where: `state <> 'sent'` })
 export class MailDeliveryRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'mail_deliveries_pkey' })

@@ -7,6 +7,8 @@ export interface MailSettings {
   readonly smtpUrl: string;
   /** `Comités d’investissement <comites@incubateur.example>`. */
   readonly from: string;
+  /** Where mails that do not arrive come back to; the sender's own address when left out. */
+  readonly returnPath?: string;
   /** Where answers go when a message names nobody. */
   readonly replyTo?: string;
   /** Milliseconds one sending may take from connecting to the last reply; a minute when left out. */

@@ -75,5 +75,5 @@ export async function composeMime(message: MailMessage, settings: MailSettings, 
     disableFileAccess: true,
     disableUrlAccess: true,
   }).compile();
-  return { from: addressOf(settings.from), to: message.to.email, raw: await node.build() };
+  return { from: settings.returnPath ?? addressOf(settings.from), to: message.to.email, raw: await node.build() };
 }

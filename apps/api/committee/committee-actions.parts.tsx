@@ -14,7 +14,7 @@ import {
   TimeField,
 } from '#libs/ui/index.js';
 
-import type { CommitteePageView } from './committee.page.js';
+import type { CommitteePageView } from './committee-page.view.js';
 
 /** What the person who convenes may do from here. */
 export function CommitteeActions({ view }: { readonly view: CommitteePageView }) {

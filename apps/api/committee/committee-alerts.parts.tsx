@@ -1,8 +1,9 @@
 import { enumerate } from '#libs/committees/index.js';
+import { frenchDateTime } from '#libs/kernel/index.js';
 import { Alert, ButtonGroup, ButtonLink } from '#libs/ui/index.js';
 
-import { type CommitteePageView, isAhead } from './committee.page.js';
-import { missingSentences, SERIOUS } from './committee.strings.js';
+import { type CommitteePageView, isAhead } from './committee-page.view.js';
+import { missingSentences, RESPONSE_LABELS, SERIOUS } from './committee.strings.js';
 
 /** What somebody should look at before the sitting, each with what can be done about it. */
 export function CommitteeAlerts({ view }: { readonly view: CommitteePageView }) {
@@ -12,6 +13,7 @@ export function CommitteeAlerts({ view }: { readonly view: CommitteePageView }) 
       {view.choosesDate && <DatesProposed view={view} />}
       <Missing view={view} />
       <Unreachable view={view} />
+      <Unrecognised view={view} />
       <AboutTheDate view={view} />
     </>
   );
@@ -64,6 +66,32 @@ function Unreachable({ view: { committee, unreachable } }: { readonly view: Comm
     </Alert>
   );
 }
+
+function Unrecognised({ view: { unrecognised } }: { readonly view: CommitteePageView }) {
+  if (unrecognised.length === 0) return null;
+  return (
+    <Alert severity="warning" title="Réponses non reconnues" level={2}>
+      <p>
+        Des agendas ont répondu sans que Jalon puisse dire pour qui&nbsp;: rien n’a été changé. Demandez à la personne
+        de répondre par le lien de son courriel.
+      </p>
+      <Sentences
+        of={unrecognised.map(
+          ({ sender, answer, receivedAt }) =>
+            `${sender || 'Expéditeur inconnu'}\u00A0: ${(CALENDAR_WORDS[answer] ?? answer).toLowerCase()}, le ${frenchDateTime(receivedAt)}`,
+        )}
+      />
+    </Alert>
+  );
+}
+
+/** The words of RFC 5545 for an answer, in French. */
+const CALENDAR_WORDS: Readonly<Record<string, string>> = {
+  ACCEPTED: RESPONSE_LABELS.accepted.label,
+  DECLINED: RESPONSE_LABELS.declined.label,
+  TENTATIVE: RESPONSE_LABELS.tentative.label,
+  DELEGATED: 'Délègue',
+};
 
 function AboutTheDate({ view: { warnings } }: { readonly view: CommitteePageView }) {
   if (warnings.length === 0) return null;

@@ -12,7 +12,7 @@ import {
   Timeline,
 } from '#libs/ui/index.js';
 
-import type { CommitteePageView } from './committee.page.js';
+import type { CommitteePageView } from './committee-page.view.js';
 import { CHECK_LABELS } from './committee.strings.js';
 
 /** The preparation, counted back from the date: what was told, what will be, what one may still move. */

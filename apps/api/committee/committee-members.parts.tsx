@@ -15,7 +15,7 @@ import {
   TextField,
 } from '#libs/ui/index.js';
 
-import type { CommitteePageView } from './committee.page.js';
+import type { CommitteePageView } from './committee-page.view.js';
 import { ATTENDANCE_LABELS, RESPONSE_LABELS } from './committee.strings.js';
 import { capacityOptions } from './planning.page.js';
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
+import { UnrecognisedReplies } from '#libs/calendar-replies/index.js';
 import {
   CommitteeAccess,
   type CommitteeView,
@@ -16,7 +17,8 @@ import { ButtonLink } from '#libs/ui/index.js';
 import { caseId } from '#libs/workflow-runtime/index.js';
 
 import { page, type WebRequest } from '../web/index.js';
-import { CommitteePage, isAhead, type RefusedForm } from './committee.page.js';
+import { CommitteePage } from './committee.page.js';
+import { isAhead, type RefusedForm } from './committee-page.view.js';
 import { SERIOUS } from './committee.strings.js';
 import { StateBadge } from './committees-list.page.js';
 
@@ -30,6 +32,7 @@ export class CommitteePages {
     private readonly products: PlannableProducts,
     private readonly deliveries: MailDeliveries,
     private readonly polls: DatePolls,
+    private readonly replies: UnrecognisedReplies,
     private readonly clock: Clock,
   ) {}
 
@@ -59,6 +62,7 @@ export class CommitteePages {
         unreachable={
           manages ? await this.deliveries.unreachable(committee.members.map(({ person }) => person.id)) : NOBODY
         }
+        unrecognised={manages ? await this.replies.ofCommittee(committeeId) : []}
         choosesDate={poll !== undefined && isRunning(poll)}
         today={today}
         csrf={request.csrf ?? ''}

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
 import type { Response } from 'express';
 
-import { CommitteeAccess, committeeCalendar, mailboxOf } from '#libs/committees/index.js';
+import { CommitteeAccess, committeeCalendar, organizerOf } from '#libs/committees/index.js';
 import { Configuration } from '#libs/configuration/index.js';
 import { Dossiers } from '#libs/dossiers/index.js';
 import { Clock } from '#libs/kernel/index.js';
@@ -57,7 +57,7 @@ export class CommitteeController {
       {
         method: view.state === 'cancelled' || view.state === 'postponed' ? 'CANCEL' : 'REQUEST',
         sequence: view.context.sequence,
-        organizer: mailboxOf(this.configuration.mailFrom),
+        organizer: organizerOf(this.configuration),
         now: this.clock.now(),
       },
     );

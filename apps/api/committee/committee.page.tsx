@@ -1,11 +1,4 @@
-import {
-  agenda,
-  type CommitteeView,
-  frenchDuration,
-  frenchTime,
-  type PlanningWarning,
-} from '#libs/committees/index.js';
-import type { CalendarDate } from '#libs/kernel/index.js';
+import { agenda, type CommitteeView, frenchDuration, frenchTime } from '#libs/committees/index.js';
 import {
   Alert,
   Badge,
@@ -23,31 +16,8 @@ import { CommitteeActions, Convene } from './committee-actions.parts.js';
 import { CommitteeAlerts } from './committee-alerts.parts.js';
 import { Checklist } from './committee-checklist.parts.js';
 import { Members } from './committee-members.parts.js';
+import type { CommitteePageView } from './committee-page.view.js';
 import { STRINGS } from './committee.strings.js';
-
-/** A form of the page that was refused: which, why, and what was typed. */
-export interface RefusedForm {
-  readonly form: string;
-  readonly message: string;
-  readonly errors: Readonly<Record<string, string>>;
-  readonly values: Readonly<Record<string, string>>;
-}
-
-export interface CommitteePageView {
-  readonly committee: CommitteeView;
-  readonly manages: boolean;
-  readonly warnings: readonly PlanningWarning[];
-  /** Ids of the people whose last mail came back. */
-  readonly unreachable: ReadonlySet<string>;
-  /** Dates are proposed to the members, and none is chosen yet. */
-  readonly choosesDate: boolean;
-  readonly today: CalendarDate;
-  readonly csrf: string;
-  readonly newKey: () => string;
-  readonly refused: RefusedForm | undefined;
-}
-
-export const isAhead = ({ state }: CommitteeView): boolean => ['planned', 'convened', 'preparing'].includes(state);
 
 export function CommitteePage(view: CommitteePageView) {
   const { committee, refused } = view;

@@ -4,7 +4,7 @@ import type { RespondCommand } from '#libs/committees/index.js';
 
 import { guest } from './planning.form.js';
 
-export const ANSWERS = ['accepted', 'tentative', 'represented', 'declined'] as const;
+const ANSWERS = ['accepted', 'tentative', 'represented', 'declined'] as const;
 
 const representative = guest.omit({ capacity: true });
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 
 import { frenchDateTime } from '#libs/kernel/index.js';
-import type { CapturedMail } from '#libs/mail/index.js';
+import { CALENDAR_ANSWERS, type CalendarAnswer, type CapturedMail, invitationIn } from '#libs/mail/index.js';
 import {
   Alert,
   Button,
@@ -46,7 +46,7 @@ export function MailList(props: { readonly mails: readonly CapturedMail[]; reado
   );
 }
 
-export function MailView({ mail }: { readonly mail: CapturedMail }) {
+export function MailView({ mail, csrf }: { readonly mail: CapturedMail; readonly csrf: string | undefined }) {
   return (
     <>
       <KeyFacts
@@ -68,6 +68,7 @@ export function MailView({ mail }: { readonly mail: CapturedMail }) {
           Télécharger le message
         </ButtonLink>
       </ButtonGroup>
+      {invitationIn(mail.calendar) && <CalendarAnswers mailId={mail.id} csrf={csrf} />}
       {mail.calendar && (
         <details class="fr-accordion">
           <summary>Invitation d’agenda</summary>
@@ -75,6 +76,28 @@ export function MailView({ mail }: { readonly mail: CapturedMail }) {
         </details>
       )}
     </>
+  );
+}
+
+const ANSWER_WORDS: Readonly<Record<CalendarAnswer, string>> = {
+  ACCEPTED: 'Accepter',
+  TENTATIVE: 'Provisoire',
+  DECLINED: 'Décliner',
+};
+
+/** The three buttons that calendars put beside an invitation. */
+function CalendarAnswers({ mailId, csrf }: { readonly mailId: string; readonly csrf: string | undefined }) {
+  return (
+    <Form action={`/boite-d-essai/${mailId}/reponse`} csrf={csrf} ariaLabel="Répondre depuis l’agenda">
+      <p>Le logiciel d’agenda du destinataire proposerait de répondre d’ici&nbsp;:</p>
+      <ButtonGroup>
+        {CALENDAR_ANSWERS.map((answer) => (
+          <Button key={answer} kind="secondary" size="sm" name="reponse" value={answer}>
+            {ANSWER_WORDS[answer]}
+          </Button>
+        ))}
+      </ButtonGroup>
+    </Form>
   );
 }
 

@@ -7,7 +7,7 @@ import { type Mailbox, Mailer } from '#libs/mail/index.js';
 import type { OwedEffect } from '#libs/messaging/index.js';
 
 import type { CommitteeView } from '../committee-view.js';
-import { type Letter, mailboxOf, type MailFrame } from '../mails/parts.js';
+import { type Letter, type MailFrame, organizerOf } from '../mails/parts.js';
 
 interface Addressed {
   readonly person: Person;
@@ -31,10 +31,9 @@ export class MailRound {
 
   /** What the mails of a committee share. */
   async frameOf(committee: CommitteeView): Promise<MailFrame> {
-    const { baseUrl, mailFrom } = this.configuration;
     return {
-      baseUrl,
-      organizer: mailboxOf(mailFrom),
+      baseUrl: this.baseUrl,
+      organizer: organizerOf(this.configuration),
       replyTo: await this.#convener(committee),
       now: this.clock.now(),
     };

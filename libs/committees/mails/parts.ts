@@ -1,3 +1,4 @@
+import type { Configuration } from '#libs/configuration/index.js';
 import {
   addMilliseconds,
   type CalendarDate,
@@ -24,10 +25,16 @@ export interface MailFrame {
 }
 
 /** `Nom <adresse>` or an address alone, as MAIL_FROM gives it. */
-export function mailboxOf(from: string): Mailbox {
+function mailboxOf(from: string): Mailbox {
   const named = /^(?<name>[^<]*)<(?<email>[^>]+)>$/u.exec(from.trim())?.groups;
   const email = named?.['email'] ?? from.trim();
   return { name: named?.['name']?.trim() || email, email };
+}
+
+/** Whom calendars answer: the inbound address when there is one, else as whom mail leaves. */
+export function organizerOf({ mailFrom, inbound }: Pick<Configuration, 'mailFrom' | 'inbound'>): Mailbox {
+  const mailbox = mailboxOf(mailFrom);
+  return inbound ? { ...mailbox, email: inbound.address } : mailbox;
 }
 
 /** `14 h 05`, Paris time. */

@@ -15,6 +15,8 @@ import { Planning } from './0130-planning.js';
 import { Answers } from './0140-answers.js';
 import { CalendarFeeds } from './0141-calendar-feeds.js';
 import { DatePolls } from './0142-date-polls.js';
+import { CalendarReplies } from './0143-calendar-replies.js';
+import { MailsReturned } from './0144-mails-returned.js';
 import { Undo } from './0170-undo.js';
 
 /**
@@ -39,5 +41,7 @@ export const migrations = [
   Answers,
   CalendarFeeds,
   DatePolls,
+  CalendarReplies,
+  MailsReturned,
   Undo,
 ];

@@ -86,6 +86,14 @@ export async function fill(url, statements) {
   });
 }
 
+/** Somebody who listens to the outbox, as every worker does: telling costs something only when there is one. */
+export async function listen(url) {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query('listen outbox');
+  return client;
+}
+
 async function onClient(url, work) {
   const client = new Client({ connectionString: url });
   await client.connect();
