@@ -16,14 +16,14 @@ export interface EmbeddedServerOptions {
   readonly logger?: LoggerService | false;
   /** Told the address as soon as the pages answer. */
   readonly onListening?: (address: string) => void;
+  /** Told, in French, when the database has ended by itself and is started again, and when it is back. */
+  readonly onTrouble?: (message: string) => void;
   /** Fills an empty database; runs before the workers start. */
   readonly furnish?: (services: INestApplicationContext) => Promise<void>;
 }
 
 export interface EmbeddedServer extends EmbeddedApp {
   readonly databaseUrl: string;
-  /** Resolves with PostgreSQL's last words when it ends, asked to or not. */
-  readonly databaseExited: Promise<string>;
 }
 
 /**
@@ -35,7 +35,8 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   const loading = import('./embedded-app.js');
   // Looked at below; a database that does not start is what there is to say then.
   loading.catch(() => {});
-  const database = await startEmbeddedPostgres({ home: options.home });
+  const { home, onTrouble = () => {} } = options;
+  const database = await startEmbeddedPostgres({ home, onTrouble });
   try {
     const { startEmbeddedApp } = await loading;
     const app = await startEmbeddedApp(database.url, options);
@@ -43,7 +44,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
       await app.stop();
       await database.stop();
     };
-    return { ...app, databaseUrl: database.url, databaseExited: database.exited, stop };
+    return { ...app, databaseUrl: database.url, stop };
   } catch (error) {
     await database.stop();
     throw error;

@@ -1,7 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { type Command, InvalidArgumentError } from 'commander';
 
-import { DatabaseLost, defaultHome } from '#libs/embedded/index.js';
+import { defaultHome } from '#libs/embedded/index.js';
 import { SystemClock } from '#libs/kernel/index.js';
 
 import { dataOption } from './command-action.js';
@@ -33,6 +33,7 @@ export function registerStart(program: Command, context: CommandContext): void {
         port: options.port,
         clock: new SystemClock(),
         env: context.env,
+        onTrouble: (message) => context.log(`${message}\n`),
         onListening: (address) => context.out(`Jalon est prêt\u00A0: ${address}\n`),
         ...(options.empty ? {} : { furnish: async (services) => furnish(services, context) }),
       });
@@ -43,10 +44,9 @@ export function registerStart(program: Command, context: CommandContext): void {
           `Pour entrer\u00A0: ${login} (le lien arrive dans la boîte d’essai\u00A0: ${server.address}/boite-d-essai)\n`,
         );
       context.log('Ctrl-C pour arrêter.\n');
-      const lastWords = await Promise.race([asked, server.databaseExited]);
+      await asked;
       context.log('Arrêt…\n');
       await server.stop();
-      if (lastWords !== undefined) throw new DatabaseLost(lastWords);
     });
 }
 
@@ -71,8 +71,8 @@ function readPort(text: string): number {
 }
 
 /** Resolves when somebody asks for the end; asked a second time, the process dies at once. */
-async function endAsked(): Promise<undefined> {
+async function endAsked(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(undefined));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
 }

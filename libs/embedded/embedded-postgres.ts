@@ -6,6 +6,7 @@ import { Client } from 'pg';
 import { ensureCluster, ROLE } from './cluster.js';
 import { dataDirectory, prepareHome, type DataDirectory } from './data-directory.js';
 import { claimHome, type InstancePurpose, publishDatabase, releaseHome } from './instance.file.js';
+import { keepServer } from './kept-server.js';
 import { clearLeftover, postmasterPid } from './leftover-postmaster.js';
 import { nativeBinaries } from './native-binaries.js';
 import { type ServerProcess, startServer } from './server-process.js';
@@ -23,15 +24,20 @@ export interface EmbeddedPostgresOptions {
   readonly purpose?: InstancePurpose;
   /** Gets every line the server writes. */
   readonly logger?: (line: string) => void;
+  /**
+   * Has the server started again whenever it ends by itself, and is told each time, in French. Left out, `exited` tells of its
+   * end.
+   */
+  readonly onTrouble?: (message: string) => void;
 }
 
 export interface EmbeddedPostgres {
   /** `postgres://…` with the password, for the database `jalon`. */
   readonly url: string;
   readonly port: number;
-  /** Of the server itself, not of its watcher. */
+  /** Of the server itself, not of its watcher; 0 while it is down. */
   readonly pid: number;
-  /** Resolves with the server's last words when it has ended, asked to or not. */
+  /** Resolves with the server's last words when it has ended for good. */
   readonly exited: Promise<string>;
   /** Stops the server, all committed data on disk, and gives the home back. Safe to call again. */
   stop(): Promise<void>;
@@ -53,18 +59,29 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await clearLeftover(directory.cluster);
     const password = await ensureCluster(directory, binaries, account);
     const port = options.port ?? (await freePort());
-    server = await startServer({
-      postgres: binaries.postgres,
-      args: serverFlags(directory, port, options.flags ?? []),
-      workingDirectory: directory.database,
-      account,
-      logger: options.logger ?? (() => undefined),
-    });
+    const start = async (): Promise<ServerProcess> => {
+      await clearLeftover(directory.cluster);
+      return startServer({
+        postgres: binaries.postgres,
+        args: serverFlags(directory, port, options.flags ?? []),
+        workingDirectory: directory.database,
+        account,
+        logger: options.logger ?? (() => undefined),
+      });
+    };
+    server = options.onTrouble ? await keepServer(start, options.onTrouble) : await start();
     const url = (database: string): string => `postgres://${ROLE}:${password}@127.0.0.1:${port}/${database}`;
     await ensureDatabase(url('postgres'));
     publishDatabase(directory, purpose, url(DATABASE));
-    const pid = postmasterPid(directory.cluster) ?? 0;
-    return { url: url(DATABASE), port, pid, exited: server.exited, stop: stopper(directory, server) };
+    return {
+      url: url(DATABASE),
+      port,
+      get pid() {
+        return postmasterPid(directory.cluster) ?? 0;
+      },
+      exited: server.exited,
+      stop: stopper(directory, server),
+    };
   } catch (error) {
     await server?.stop();
     releaseHome(directory);

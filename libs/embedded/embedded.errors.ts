@@ -61,7 +61,7 @@ export class DatabaseLost extends DomainError {
 
   constructor(lastWords: string) {
     super(
-      'La base de données embarquée s’est arrêtée d’elle-même. Relancez Jalon\u00A0: ' +
+      'La base de données embarquée s’est arrêtée d’elle-même. Jalon la relance\u00A0: ' +
         `ce qui était enregistré n’est pas perdu.\n${lastWords.trim().split('\n').slice(-LAST_LINES).join('\n')}`.trim(),
     );
   }

@@ -1,6 +1,5 @@
 export { defaultHome } from './data-directory.js';
 export {
-  DatabaseLost,
   DataDirectoryInUse,
   DataDirectoryUnusable,
   DatabaseStartFailed,

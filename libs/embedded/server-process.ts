@@ -43,9 +43,11 @@ export async function startServer(options: {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
   const exited = lastWords(child);
-  await ready(child, options.logger);
   const pipe = child.stdio[3] as Writable;
   pipe.on('error', () => undefined);
+  // The watcher's `cat` outlives a server that ended by itself, until our end closes.
+  void exited.then(() => pipe.end());
+  await ready(child, options.logger);
   return {
     exited,
     async stop() {

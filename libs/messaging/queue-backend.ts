@@ -67,6 +67,8 @@ const workerOptions = (name: EffectQueue) => ({
   concurrency: QUEUES[name].concurrency,
   lockDuration: LOCK,
   stalledInterval: 5_000,
+  // Milliseconds before a lost connection is tried again.
+  runRetryDelay: 1_000,
   maxStalledCount: 10,
   removeOnComplete: { count: 0 },
   removeOnFail: { count: 0 },

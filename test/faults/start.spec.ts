@@ -74,18 +74,6 @@ async function countOf(table: string): Promise<number> {
   }
 }
 
-/** Until it opens no more connections to its database: its queues are then all at work. */
-async function settled(): Promise<void> {
-  let before = -1;
-  await eventually(async () => {
-    const now = await countOf(`pg_stat_activity where datname = 'jalon'`);
-    const settling = now !== before;
-    before = now;
-    await sleep(500);
-    expect(settling).toBe(false);
-  });
-}
-
 describe('jalon start', () => {
   it(
     'shows its first page with a demonstration in it, and lets its lead in',
@@ -143,15 +131,26 @@ describe('jalon start', () => {
   );
 
   it(
-    'ends with its reason when its database dies, and starts again',
+    'brings its database back when that dies, and says so; its pages say that they wait for it',
     async () => {
       const jalon = await start('--empty');
-      await settled();
+      await jalon.waitFor(/Ctrl-C pour arrêter/u);
+      const seen = new Set<number>();
       process.kill(postmaster() ?? 0, 'SIGKILL');
-      expect((await jalon.exited).code).toBe(1);
-      expect(jalon.output()).toContain('La base de données embarquée s’est arrêtée d’elle-même.');
-      await start('--empty');
+      await jalon.waitFor(/La base de données embarquée s’est arrêtée d’elle-même/u);
+      while (!jalon.output().includes('La base de données embarquée est de retour.')) {
+        const visitor = await new Visitor(address()).get('/sante');
+        seen.add(visitor.status);
+        if (visitor.status === 503) expect(visitor.page).toContain('La base de données ne répond pas');
+        await sleep(20);
+      }
+      expect(seen).toContain(503);
+      await eventually(async () => {
+        const health: unknown = await (await fetch(`${address()}/health`)).json();
+        expect(health).toMatchObject({ status: 'ok' });
+      });
       expect((await new Visitor(address()).get('/connexion')).status).toBe(200);
+      expect((await jalon.stop()).code).toBe(0);
     },
     PATIENCE_MS,
   );
