@@ -45,10 +45,14 @@ export function dayOfWeek(date: CalendarDate): number {
 
 /** Midnight in UTC of a calendar date, in milliseconds: for arithmetic on days. @throws RangeError unless it is a date. */
 function midnight(date: CalendarDate): number {
+  return midnights.of(date);
+}
+
+const midnights = remembering((date: CalendarDate) => {
   const milliseconds = Date.parse(date);
   if (Number.isNaN(milliseconds) || dateOf(milliseconds) !== date) throw new RangeError(`not a date: ${date}`);
   return milliseconds;
-}
+});
 
 function dateOf(epochMilliseconds: number): CalendarDate {
   return instantOf(epochMilliseconds).slice(0, 10);

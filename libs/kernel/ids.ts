@@ -1,17 +1,20 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, hash, randomBytes } from 'node:crypto';
 
-import { v5 as uuidV5, v7 as uuidV7 } from 'uuid';
+import { parse, stringify, v7 as uuidV7 } from 'uuid';
 
 /** A fresh identifier, ordered by creation time (UUID version 7). */
 export function newId(): string {
   return uuidV7();
 }
 
-const NAMESPACE = '6f0d2f6e-5f0a-5f58-9a2e-2b1f6c1d7a10';
+const NAMESPACE = parse('6f0d2f6e-5f0a-5f58-9a2e-2b1f6c1d7a10');
 
 /** Always the same identifier for the same words (UUID version 5): the case of a process and its subject, a register id. */
 export function derivedId(...words: readonly string[]): string {
-  return uuidV5(words.join('\u001F'), NAMESPACE);
+  const bytes = hash('sha1', Buffer.concat([NAMESPACE, Buffer.from(words.join('\u001F'))]), 'buffer');
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return stringify(bytes);
 }
 
 /** A secret for a link: 256 bits, URL-safe. Only its {@link hashSecret} is ever stored. */

@@ -34,10 +34,14 @@ const previous = remembering((date: CalendarDate) => {
 
 /** The day itself when worked, else the first working day after it: answer deadlines. */
 export function nextWorkingDay(date: CalendarDate): CalendarDate {
+  return next.of(date);
+}
+
+const next = remembering((date: CalendarDate) => {
   let day = date;
   while (!isWorkingDay(day)) day = addDays(day, 1);
   return day;
-}
+});
 
 /** The date `count` working days after `date`, which itself does not count. */
 export function addWorkingDays(date: CalendarDate, count: number): CalendarDate {

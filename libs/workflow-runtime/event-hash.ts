@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { canonicalJson, type Instant } from '#libs/kernel/index.js';
 
@@ -17,5 +17,5 @@ export const GENESIS = '0'.repeat(64);
 
 /** SHA-256 over the previous hash and the entry, hexadecimal. */
 export function eventHash(previousHash: string, facts: LoggedFacts): string {
-  return createHash('sha256').update(previousHash).update('\n').update(canonicalJson(facts)).digest('hex');
+  return hash('sha256', `${previousHash}\n${canonicalJson(facts)}`, 'hex');
 }

@@ -18,6 +18,7 @@ import { DatePolls } from './0142-date-polls.js';
 import { CalendarReplies } from './0143-calendar-replies.js';
 import { MailsReturned } from './0144-mails-returned.js';
 import { Undo } from './0170-undo.js';
+import { HotPath } from './0180-hot-path.js';
 
 /**
  * Every migration, in the order they run. Never edited once released; forward only, and only adding: a program of the version
@@ -44,4 +45,5 @@ export const migrations = [
   CalendarReplies,
   MailsReturned,
   Undo,
+  HotPath,
 ];
