@@ -48,18 +48,24 @@ export class EffectRunner implements OnModuleInit {
       await handler.handle({ id, type, params, caseId, attempt: attempts + 1 });
       await this.outbox.markDone(id);
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'CASE_FROM_NEWER_VERSION') return this.#leave(id, type);
       const reason = reasonOf(error);
+      if (SOMEBODY_ELSES.has(reason)) return this.#leave(id, type);
       this.#logger.warn(`${type} ${id} failed (attempt ${attempts + 1}): ${reason}`);
       await this.outbox.markFailed(id, attempts, reason);
     }
   }
 
   async #leave(id: string, type: string): Promise<void> {
-    this.#logger.debug(`${type} ${id} is left to a newer worker`);
+    this.#logger.debug(`${type} ${id} is left to somebody else`);
     await this.outbox.release([id]);
   }
 }
+
+/**
+ * What is no failure: a newer worker has to do it, or another one is at it, or died at it, and holds its mail for a while.
+ * Counted as attempts, these would push the effect back by half an hour.
+ */
+const SOMEBODY_ELSES: ReadonlySet<string> = new Set(['CASE_FROM_NEWER_VERSION', 'MAIL_BEING_SENT']);
 
 /** False when the case is kept by a version, or is of a process, that is not known here. */
 function isUnderstood({ process, version }: OutboxRecord): boolean {
