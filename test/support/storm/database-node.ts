@@ -10,21 +10,27 @@ import { ask } from './ground.js';
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 100;
 
+/** How long a server that is about to end in panic may take to, in milliseconds. */
+const SETTLING_MS = 2_000;
+
 /** A PostgreSQL server of the test's own, with its files and its port for as long as the storm lasts. */
 export class DatabaseNode {
   readonly name = 'postgres';
-  readonly home = temporaryHome();
   #server: EmbeddedPostgres | undefined;
   #url = '';
 
   private constructor(
     readonly port: number,
     private readonly flags: readonly string[],
+    readonly home: string,
   ) {}
 
-  /** @param flags server settings: `['max_connections=30']`. */
-  static async prepare(flags: readonly string[] = []): Promise<DatabaseNode> {
-    return new DatabaseNode(await freePort(), flags);
+  /**
+   * @param flags server settings: `['max_connections=30']`.
+   * @param home where its files are to be: an empty folder that other accounts may pass through.
+   */
+  static async prepare(flags: readonly string[] = [], home = temporaryHome()): Promise<DatabaseNode> {
+    return new DatabaseNode(await freePort(), flags, home);
   }
 
   /** The same after every start. */
@@ -82,6 +88,17 @@ export class DatabaseNode {
         await sleep(AGAIN_MS);
       }
     }
+  }
+
+  /** Until it works again, whether it recovered by itself or ended and has to be started, as an orchestrator does. */
+  async revive(): Promise<void> {
+    const server = this.#server;
+    const ended = await Promise.race([server?.exited, sleep(SETTLING_MS).then(() => undefined)]);
+    if (server && ended !== undefined) {
+      await server.stop();
+      await this.start();
+    }
+    await this.recovered();
   }
 
   /** Asks it something, on a connection of the test's own that passes through nothing. */

@@ -24,6 +24,8 @@ export interface FleetOptions {
   readonly now?: Instant;
   /** Settings of PostgreSQL: `['max_connections=30']`. */
   readonly databaseFlags?: readonly string[];
+  /** Where the files of PostgreSQL are to be. */
+  readonly databaseHome?: string;
   readonly redisFlags?: readonly string[];
   /** The address by which a node reaches a server, such as that of a proxy in between; the server's own when left out. */
   readonly wire?: (node: string, link: Link, url: string) => string | Promise<string>;
@@ -62,7 +64,7 @@ export class Fleet implements Ground {
 
   /** Starts PostgreSQL, its database empty, Redis and SMTP, and nothing of ours. */
   static async servers({ now = '2026-03-02T09:00:00.000Z', ...options }: FleetOptions = {}): Promise<Fleet> {
-    const database = await DatabaseNode.prepare(options.databaseFlags);
+    const database = await DatabaseNode.prepare(options.databaseFlags, options.databaseHome);
     const redis = await RedisNode.prepare(options.redisFlags);
     const fleet = new Fleet(database, redis, await SmtpNode.prepare(), now);
     await Promise.all([database.start(), redis.start(), fleet.smtp.start()]);

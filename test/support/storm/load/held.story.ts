@@ -10,7 +10,7 @@ import {
   RecordDecision,
   type SittingCommand,
 } from '#libs/decisions/index.js';
-import { addDays, derivedId } from '#libs/kernel/index.js';
+import { addDays, type CalendarDate, derivedId } from '#libs/kernel/index.js';
 import { Records, RequestSignOff, type RecordView } from '#libs/records/index.js';
 import type { Draws } from '#libs/simulation/index.js';
 import { caseId } from '#libs/workflow-runtime/index.js';
@@ -55,9 +55,19 @@ async function sit(world: World, { id: productId, lead }: CastProduct, committee
   await step('questions', async (command) => world.get(OpenQuestions).execute(command));
   await step('deliberation', async (command) => world.get(OpenDeliberation).execute(command));
   await step('decide', async (command) =>
-    world.get(RecordDecision).execute({ ...command, productId, draft: aDraft() }),
+    world
+      .get(RecordDecision)
+      .execute({ ...command, productId, draft: aDraft({ period: nextHalfYear(world.lastDay) }) }),
   );
   await step('close', async (command) => world.get(CloseSitting).execute(command));
+}
+
+/** The next half of a calendar year: money lapses with it. */
+function nextHalfYear(day: CalendarDate): { readonly opensOn: CalendarDate; readonly closesOn: CalendarDate } {
+  const year = Number(day.slice(0, 4));
+  return day.slice(5) < '06-15'
+    ? { opensOn: `${year}-07-01`, closesOn: `${year}-12-31` }
+    : { opensOn: `${year + 1}-01-01`, closesOn: `${year + 1}-06-30` };
 }
 
 async function askToSign(world: World, { lead, sponsor }: CastProduct, recordId: string): Promise<void> {

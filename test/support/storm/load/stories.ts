@@ -23,8 +23,8 @@ export const window = (product: CastProduct, begins: number): Story => ({
   name: 'window',
   begins,
   tell: async (world, chance) => {
-    const day = String(chance.between(3, 28)).padStart(2, '0');
-    await opened(world, product, { since: '2025-01-15', committees: [`2025-12-${day}`] });
+    const last = addDays(world.firstDay, -chance.between(64, 89));
+    await opened(world, product, { since: addDays(world.firstDay, -400), committees: [last] });
   },
 });
 
@@ -65,7 +65,7 @@ export const cancelled = (product: CastProduct, begins: number): Story => ({
 export async function opened(
   world: World,
   product: CastProduct,
-  { since = '2026-01-05', committees = [] as readonly CalendarDate[] } = {},
+  { since = addDays(world.firstDay, -56), committees = [] as readonly CalendarDate[] } = {},
 ): Promise<void> {
   const event: EventOf<'product-lifecycle'> = { type: 'history.imported', state: 'construction', since, committees };
   const asked = { process: 'product-lifecycle', subjectId: product.id, idempotencyKey: `open:${product.id}` } as const;

@@ -32,7 +32,8 @@ export class World {
   private constructor(
     readonly ground: Ground,
     readonly services: INestApplicationContext,
-    /** The day on which the storm ends, by the clock of the ground. */
+    /** The days on which the storm begins and ends, by the clock of the ground. */
+    readonly firstDay: CalendarDate,
     readonly lastDay: CalendarDate,
   ) {
     this.runtime = this.get(WorkflowRuntime);
@@ -47,7 +48,8 @@ export class World {
       FeaturesModule.with(configuration, ground.clock, CONNECTIONS),
       { abortOnError: false, logger: false },
     );
-    return new World(ground, services, addDays(ground.clock.today(), days));
+    const firstDay = ground.clock.today();
+    return new World(ground, services, firstDay, addDays(firstDay, days));
   }
 
   get<T>(token: abstract new (...args: never[]) => T): T {
