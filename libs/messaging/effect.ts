@@ -2,9 +2,11 @@ import type { EffectQueue } from '#workflows/contract/index.js';
 
 /** The queues, and how many effects of each a worker carries out at once. */
 export const QUEUES: Readonly<Record<EffectQueue, { readonly concurrency: number }>> = {
+  // Servers of others take it ill to be called by many at once.
   mail: { concurrency: 5 },
   documents: { concurrency: 1 },
-  bookkeeping: { concurrency: 5 },
+  // Short work on the database, most of which waits for its commit.
+  bookkeeping: { concurrency: 20 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as readonly EffectQueue[];

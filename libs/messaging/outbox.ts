@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
 import { addMilliseconds, Clock } from '#libs/kernel/index.js';
-import { Transactions } from '#libs/persistence/index.js';
+import { type Prepared, runPrepared, Transactions } from '#libs/persistence/index.js';
 import type { EffectQueue } from '#workflows/contract/index.js';
+
+import { Gathering } from './gathering.js';
 
 /** How long a published effect may go without an outcome before it is published again, in milliseconds. */
 const LEASE = 60_000;
@@ -32,12 +34,32 @@ export interface OutboxRecord {
   readonly version: number;
 }
 
+const FIND: Prepared = {
+  name: 'find-effects',
+  text: `select o.id, o.case_id, o.type, o.params, o.attempts, o.done_at, c.process, c.version,
+                exists (select 1 from case_events undo
+                         where undo.case_id = o.case_id and undo.type = 'case.undone' and undo.revision > o.revision
+                           and (undo.payload->>'to')::integer < o.revision) as undone
+           from outbox o join cases c on c.id = o.case_id where o.id = any($1::uuid[])`,
+};
+
+/** Locked in order, so that two who mark the same ones never wait for each other. */
+const MARK_DONE: Prepared = {
+  name: 'mark-effects-done',
+  text: `update outbox set done_at = $2, attempts = attempts + 1, last_error = null
+          where id in (select id from outbox where id = any($1::uuid[]) and done_at is null order by id for update)`,
+};
+
 /**
  * The effects that cases owe, from the moment they are ordered to the moment they are done. `published_at` says that one is in
  * the hands of a queue or a worker: one that is not may be withdrawn with its event (ADR 0017).
  */
 @Injectable()
 export class Outbox {
+  /** Effects are carried out many at a time: they are read together, and marked done by one commit. */
+  readonly #found = new Gathering<OutboxRecord>(async (ids) => this.#findAll(ids));
+  readonly #done = new Gathering<undefined>(async (ids) => this.#markAllDone(ids));
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -86,22 +108,21 @@ export class Outbox {
   }
 
   async find(id: string): Promise<OutboxRecord | undefined> {
-    const [row] = await this.transactions.outside.query<OutboxRecord[]>(
-      `select o.id, o.case_id, o.type, o.params, o.attempts, o.done_at, c.process, c.version,
-              exists (select 1 from case_events undo
-                       where undo.case_id = o.case_id and undo.type = 'case.undone' and undo.revision > o.revision
-                         and (undo.payload->>'to')::integer < o.revision) as undone
-         from outbox o join cases c on c.id = o.case_id where o.id = $1`,
-      [id],
-    );
-    return row;
+    return this.#found.of(id);
   }
 
   async markDone(id: string): Promise<void> {
-    await this.transactions.outside.query(
-      `update outbox set done_at = $2, attempts = attempts + 1, last_error = null where id = $1 and done_at is null`,
-      [id, this.clock.now()],
-    );
+    await this.#done.of(id);
+  }
+
+  async #findAll(ids: readonly string[]): Promise<ReadonlyMap<string, OutboxRecord>> {
+    const rows = await runPrepared<OutboxRecord>(this.transactions.outside, FIND, [ids]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  async #markAllDone(ids: readonly string[]): Promise<ReadonlyMap<string, undefined>> {
+    await runPrepared(this.transactions.outside, MARK_DONE, [ids, this.clock.now()]);
+    return new Map();
   }
 
   /** Gives up an effect whose event was taken back, and that could not be done before. */

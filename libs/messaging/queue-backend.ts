@@ -6,6 +6,7 @@ import { PATIENCE } from '#libs/persistence/index.js';
 import type { EffectQueue } from '#workflows/contract/index.js';
 
 import { type EffectJob, QUEUE_NAMES, QUEUES } from './effect.js';
+import { outliveGoodbyes } from './goodbye.js';
 import { unhurried } from './unhurried-backend.js';
 import { WatchedRedis } from './watched-redis.js';
 
@@ -18,6 +19,7 @@ export type QueueSettings =
 export interface JobQueue {
   /** Rejects when its connection cannot be had: it would then never be. */
   waitUntilReady(): Promise<unknown>;
+  add(name: string, data: EffectJob, opts: Record<string, unknown>): Promise<unknown>;
   addBulk(jobs: { name: string; data: EffectJob; opts?: Record<string, unknown> }[]): Promise<unknown>;
   /** Destroys the queue, to be made anew by the next job. */
   obliterate(options: { force: true }): Promise<void>;
@@ -114,8 +116,18 @@ async function openRedis(url: string): Promise<QueueBackend> {
 }
 
 async function openPostgres(url: string): Promise<QueueBackend> {
-  // Each queue and worker opens a pool and a listening connection of its own: keep them small.
-  const connection = { connectionString: url, schema: 'bullmq', migrate: true, max: 2, ...PATIENCE, onConnect: heard };
+  outliveGoodbyes();
+  const connection = {
+    connectionString: url,
+    schema: 'bullmq',
+    migrate: true,
+    // Each queue and worker opens a pool and a listening connection of its own: keep them small.
+    max: 2,
+    // A job waits for no disk, as on Redis: what a crash of the server takes with it is still owed by the outbox (ADR 0011).
+    options: '-c synchronous_commit=off',
+    ...PATIENCE,
+    onConnect: heard,
+  };
   const queue = (name: EffectQueue) => swallowingErrors(new postgres.Queue(name, { connection }));
   return {
     queue,

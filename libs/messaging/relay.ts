@@ -31,13 +31,7 @@ export class Relay {
       const ids = claimed.filter((effect) => effect.queue === name).map((effect) => effect.id);
       if (ids.length === 0) continue;
       try {
-        await queue.addBulk(
-          ids.map((id) => ({
-            name,
-            data: { outboxId: id },
-            opts: { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true },
-          })),
-        );
+        await publish(queue, name, ids);
       } catch (error) {
         await this.outbox.release(ids);
         throw error;
@@ -54,4 +48,17 @@ export class Relay {
   async close(): Promise<void> {
     await Promise.all([...this.#queues.values()].map(async (queue) => queue.close()));
   }
+}
+
+/** Up to so many, jobs are added one by one: in bulk, the back end on PostgreSQL makes tables for it each time. */
+const FEW = 3;
+
+async function publish(queue: JobQueue, name: EffectQueue, ids: readonly string[]): Promise<void> {
+  const jobs = ids.map((id) => ({
+    name,
+    data: { outboxId: id },
+    opts: { jobId: id, attempts: 1, removeOnComplete: true, removeOnFail: true },
+  }));
+  if (jobs.length > FEW) await queue.addBulk(jobs);
+  else await Promise.all(jobs.map(async ({ data, opts }) => queue.add(name, data, opts)));
 }

@@ -29,7 +29,6 @@ export function dataSourceOptions(url: string, poolSize = POOL_SIZE): DataSource
     logger: new Silence(),
     poolSize,
     applicationName: 'jalon',
-    // A connection knows its statements' plans: it is worth keeping for a minute.
-    extra: { connectionTimeoutMillis: 10_000, idleTimeoutMillis: 60_000 },
+    extra: { connectionTimeoutMillis: 10_000 },
   };
 }

@@ -6,7 +6,7 @@ import { initialTransition, transition } from 'xstate';
 import { openEngine } from './database.mjs';
 
 /** Where the clock stands: the sitting is months ahead, its ladder of reminders still to climb. */
-const NOW = '2026-01-05T09:00:00.000Z';
+export const NOW = '2026-01-05T09:00:00.000Z';
 const STARTS_AT = '2026-06-09T09:00:00.000Z';
 
 /**

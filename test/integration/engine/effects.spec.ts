@@ -169,6 +169,7 @@ describe.each(['postgres', 'redis'] as const)('effects carried by %s', (kind) =>
     const broken = new Relay(engine.outbox, {
       queue: () => ({
         waitUntilReady: async () => {},
+        add: async () => Promise.reject(new Error('queue down')),
         addBulk: async () => Promise.reject(new Error('queue down')),
         obliterate: async () => {},
         close: async () => {},
