@@ -71,7 +71,10 @@ const effectOf = (key: string): string => key.slice(0, key.indexOf(':'));
 const isOver = (process: string, state: string): boolean =>
   process === 'committee' && state !== 'convened' && state !== 'preparing';
 
-/** Effects done without those of their mails that had become pointless: of a committee that is over, past, or moved since. */
+/** A request to sign that had not left when its record was answered otherwise, as a client does that waited for it in vain. */
+const isAnswered = (type: string, state: string): boolean => type === 'sign-off.ask' && state !== 'awaitingSignOff';
+
+/** Effects done without those of their mails that had become pointless: of a committee that is over, past, or moved since; of a record that was answered. */
 function pointlessIn({ cases, effects, events, now }: StormFacts): ReadonlySet<string> {
   const byId = new Map(cases.map((one) => [one.id, one]));
   const moves = new Map(
@@ -79,7 +82,7 @@ function pointlessIn({ cases, effects, events, now }: StormFacts): ReadonlySet<s
   );
   const isPointless = ({ type, caseId, revision }: EffectFact): boolean => {
     const { process = '', state = '', startsAt = null } = byId.get(caseId) ?? {};
-    if (isOver(process, state)) return true;
+    if (isOver(process, state) || isAnswered(type, state)) return true;
     return type === 'reminder.send' && ((startsAt ?? now) <= now || (moves.get(caseId) ?? 0) > revision);
   };
   return new Set(effects.filter((effect) => effect.done && isPointless(effect)).map(({ id }) => id));
@@ -100,6 +103,7 @@ export function mailsOwed({ effects, deliveries, cases, members }: StormFacts): 
     if (!(type in MAILS_OF) || isOver(process, state)) continue;
     const expected = MAILS_OF[type]?.(members.get(subjectId) ?? 0) ?? 0;
     const found = written.get(id) ?? 0;
+    if (found === 0 && isAnswered(type, state)) continue;
     sum.expected += expected;
     sum.written += found;
     if (found !== expected) amiss.push(`${type} ${id}: ${found} of ${expected} mails`);
