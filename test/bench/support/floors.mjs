@@ -11,6 +11,8 @@ const PARAMS = { committeeId: newId(), sequence: 1 };
 /** Tables of the floors: no foreign key, no trigger, no index but the keys. */
 async function openPool(url, connections) {
   const pool = new Pool({ connectionString: url, max: connections });
+  // The cluster may stop before the last of them has ended.
+  pool.on('error', () => {});
   await pool.query(`
     create table if not exists floor_cases (id uuid primary key, revision integer not null, snapshot jsonb not null);
     create table if not exists floor_log (case_id uuid, revision integer, event jsonb not null, primary key (case_id, revision));
