@@ -2,7 +2,7 @@ import type { Prepared } from '#libs/persistence/index.js';
 
 export const READ_CASE: Prepared = {
   name: 'read-case',
-  text: `select c.id, c.process, c.subject_id, c.version, c.revision, c.state, c.snapshot, c.closed, c.head_hash,
+  text: `select c.version, c.revision, c.state, c.snapshot, c.closed, c.head_hash,
             (select jsonb_build_object('revision', e.revision, 'state_before', e.state_before, 'state_after', e.state_after, 'at', e.at)
                from case_events e where e.case_id = c.id and e.idempotency_key = $2) as answered
        from cases c where c.id = $1`,

@@ -1,6 +1,5 @@
 import { canonicalJson, newId } from '#libs/kernel/index.js';
 import { runPrepared, type Tx } from '#libs/persistence/index.js';
-import type { ProcessName } from '#workflows/index.js';
 
 import type { OrderedEffect, Step, TimedEvent } from './advance.js';
 import type { Actor, Answer, CaseReference, StoredCase } from './case.js';
@@ -9,9 +8,6 @@ import { NEVER, READ_CASE, saving } from './case.statements.js';
 import { eventHash, GENESIS } from './event-hash.js';
 
 interface CaseRecord {
-  id: string;
-  process: ProcessName;
-  subject_id: string;
   version: number;
   revision: number;
   state: string;
@@ -54,9 +50,9 @@ export async function readCase(tx: Tx, reference: CaseReference, idempotencyKey:
   if (!row) return { stored: undefined, answered: undefined };
   return {
     stored: {
-      id: row.id,
-      process: row.process,
-      subjectId: row.subject_id,
+      id,
+      process: reference.process,
+      subjectId: reference.subjectId,
       version: row.version,
       revision: row.revision,
       state: row.state,

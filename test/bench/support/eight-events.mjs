@@ -29,7 +29,8 @@ const planned = (productId) => ({ type: 'committee.planned', startsAt: STARTS_AT
 /** Our side: a committee for a product of its own, whose duty waits for it. */
 export async function openEngineSide(url, connections) {
   const { runtime, close } = await openEngine(url, { now: NOW, poolSize: connections });
-  const keyed = (actor) => ({ actor, idempotencyKey: newId() });
+  let sent = 0;
+  const keyed = (actor) => ({ actor, idempotencyKey: `event:${(sent += 1)}` });
   const history = { type: 'history.imported', state: 'construction', since: '2025-11-03', committees: [] };
   return {
     async openCase() {
