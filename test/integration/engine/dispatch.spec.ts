@@ -161,6 +161,11 @@ describe('dispatching an event to a case', () => {
     expect(await replayCase(engine.dataSource.manager, read!.stored)).toEqual([]);
   });
 
+  it('keeps a case for as long as its log', async () => {
+    await plannedCommittee([await productInConstruction()]);
+    await expect(engine.dataSource.query('delete from cases')).rejects.toThrow('a case is kept');
+  });
+
   it('sees a log tampered with behind the trigger’s back', async () => {
     const committeeId = await plannedCommittee([await productInConstruction()]);
     const read = await engine.runtime.read('committee', committeeId);
