@@ -24,13 +24,21 @@ export interface PlacingModel {
   write(placement: Placement): Float64Array<ArrayBuffer>;
 }
 
+/**
+ * Weights that keep the order of what is wanted: no saving of dates is worth a sitting more, and none of dates and sittings
+ * together is worth leaving a product out, however far from its ideal the only day is that it could have.
+ */
 export function weightsOf(units: readonly Unit[]): Weights {
-  const spread = units.reduce((sum, { choices }) => {
+  let spread = 0;
+  let dearest = 0;
+  for (const { choices } of units) {
+    if (choices.length === 0) continue;
     const costs = choices.map(({ cost }) => cost);
-    return sum + (costs.length === 0 ? 0 : Math.max(...costs) - Math.min(...costs));
-  }, 0);
+    spread += Math.max(...costs) - Math.min(...costs);
+    dearest += Math.max(...costs);
+  }
   const sitting = spread + 1;
-  return { sitting, unplaced: sitting * (units.length + 1) };
+  return { sitting, unplaced: sitting * (units.length + 1) + dearest };
 }
 
 /**

@@ -89,6 +89,20 @@ describe('a proposal for a half-year', () => {
     );
   }, 60_000);
 
+  it('leaves no product out for being far from its ideal day', async () => {
+    const facts = madeUpIncubator({ products: 4, sponsors: 4 });
+    const parameters = { ...MADE_UP_PARAMETERS, noticeDays: 0, from: '2026-04-13', to: '2026-04-24', catchUpDays: 30 };
+    const late = facts.products.map((product) => ({
+      ...product,
+      wantedOn: '2026-05-20',
+      dueOn: '2026-07-01',
+      envelopeEndsOn: null,
+    }));
+    const problem = problemOf({ ...facts, products: late, absences: [] }, parameters);
+    expect(problem.units.every(({ choices }) => choices.every(({ cost }) => cost > 0))).toBe(true);
+    expect((await propose(problem, parameters, solver, QUICK)).unplaced).toEqual([]);
+  });
+
   it('is never worse than the greedy way', async () => {
     const facts = madeUpIncubator({ products: 15, sponsors: 5 });
     const problem = problemOf(facts, MADE_UP_PARAMETERS);
