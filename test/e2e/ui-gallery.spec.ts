@@ -119,11 +119,12 @@ async function tabThrough(page: Page, count: number): Promise<readonly string[]>
 describe('with the keyboard alone', () => {
   it('people skip to the content, or go through the header from left to right and down', async () => {
     const { page } = await visit('contenu', laptop);
-    expect(await tabThrough(page, 7)).toEqual([
+    expect(await tabThrough(page, 8)).toEqual([
       'Contenu',
       'Menu',
       'Pied de page',
       'Jalon — accueil',
+      'Camille Lavigne — mon compte',
       'Se déconnecter',
       'Tableau de bord',
       'Portefeuille',
