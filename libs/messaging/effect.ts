@@ -5,8 +5,8 @@ export const QUEUES: Readonly<Record<EffectQueue, { readonly concurrency: number
   // Servers of others take it ill to be called by many at once.
   mail: { concurrency: 5 },
   documents: { concurrency: 1 },
-  // Short work on the database, most of which waits for its commit.
-  bookkeeping: { concurrency: 20 },
+  // Short work on the database: no more at once than leaves pages a connection when they share the pool.
+  bookkeeping: { concurrency: 8 },
 };
 
 export const QUEUE_NAMES = Object.keys(QUEUES) as readonly EffectQueue[];

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
 
-import { runningInstance } from '#libs/embedded/index.js';
+import { startEmbeddedPostgres } from '#libs/embedded/index.js';
 import { processes } from '#workflows/index.js';
 import { Client } from 'pg';
 
@@ -37,10 +37,10 @@ chmodSync(home, 0o711);
 try {
   await (await start()).stop();
   const empty = await idle();
-  const server = await start();
-  await fillPortfolios(server.databaseUrl, products);
-  const history = await look(server.databaseUrl);
-  await server.stop();
+  const database = await startEmbeddedPostgres({ home });
+  await fillPortfolios(database.url, products);
+  const history = await look(database.url);
+  await database.stop();
   const filled = await idle();
   const rows = Object.keys(empty).map((what) => [
     what,
@@ -90,7 +90,6 @@ async function start() {
   return {
     pid: child.pid,
     took,
-    databaseUrl: runningInstance(home).databaseUrl,
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'exit');

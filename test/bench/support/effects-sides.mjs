@@ -1,5 +1,5 @@
 // Who carries effects out, for effects.bench.mjs: our worker (relay, queues, runner, outbox) and BullMQ alone, both with handlers
-// that do nothing, on the same queues with the same concurrency.
+// that do nothing, with the same concurrency.
 import { newId } from '#libs/kernel/index.js';
 import {
   EffectRunner,
@@ -19,8 +19,8 @@ import { Redis } from 'ioredis';
 import { openEngine } from './database.mjs';
 import { eightEvents, NOW } from './eight-events.mjs';
 
-/** Printing documents is measured by pdf.bench.mjs: the effects of this bench are mails and bookkeeping, by turns. */
-const MEASURED = QUEUE_NAMES.filter((name) => name !== 'documents');
+/** The queue whose effects are short: those of the others wait for a mail server, or print. */
+const MEASURED = 'bookkeeping';
 
 /** Of one process that does everything, as the embedded product. */
 export async function openOurWorker(databaseUrl, settings) {
@@ -71,8 +71,7 @@ export async function openOurWorker(databaseUrl, settings) {
 
 const OWE = `
   insert into outbox (id, case_id, revision, position, queue, type, params, created_at, next_at)
-  select gen_random_uuid(), $1, 1, $5::integer + n, ($3::text[])[n % 2 + 1],
-         case n % 2 when 0 then 'invitations.send' else 'records.open' end, '{"sequence": 1}', $4, $4
+  select gen_random_uuid(), $1, 1, $5::integer + n, $3, 'records.open', '{"sequence": 1}', $4, $4
     from generate_series(1, $2::integer) as n`;
 
 /** BullMQ with its own settings: the same jobs, added in bulk. */
@@ -81,13 +80,11 @@ export async function openBullmqAlone(databaseUrl, settings) {
   const connection = redis ?? { connectionString: databaseUrl, schema: 'alone', migrate: true };
   const { Queue, Worker } = withBackend(redis ? createRedisBackend : createPostgresBackend);
   const handled = hearing();
-  const queues = MEASURED.map((name) => new Queue(`alone-${name}`, { connection }));
-  const workers = MEASURED.map((name) => {
-    const { concurrency } = QUEUES[name];
-    return new Worker(`alone-${name}`, async () => handled.tell(), { connection, concurrency });
-  });
-  for (const one of [...queues, ...workers]) one.on('error', console.error);
-  await Promise.all([...queues, ...workers].map((one) => one.waitUntilReady()));
+  const queue = new Queue('alone', { connection });
+  const { concurrency } = QUEUES[MEASURED];
+  const worker = new Worker('alone', async () => handled.tell(), { connection, concurrency });
+  for (const one of [queue, worker]) one.on('error', console.error);
+  await Promise.all([queue, worker].map((one) => one.waitUntilReady()));
   const job = () => ({
     name: 'effect',
     data: { outboxId: newId() },
@@ -96,20 +93,20 @@ export async function openBullmqAlone(databaseUrl, settings) {
   return {
     async sustain(count) {
       const all = handled.times(count);
-      for (const queue of queues)
-        for (let added = 0; added < count / queues.length; added += 500)
-          await queue.addBulk(Array.from({ length: Math.min(500, count / queues.length - added) }, job));
+      for (let added = 0; added < count; added += 500)
+        await queue.addBulk(Array.from({ length: Math.min(500, count - added) }, job));
       await all;
     },
     async once() {
       const heard = handled.next();
       const { name, data, opts } = job();
-      await queues[0].add(name, data, opts);
+      await queue.add(name, data, opts);
       const since = performance.now();
       return (await heard) - since;
     },
     async close() {
-      await Promise.all([...workers, ...queues].map((one) => one.close()));
+      await worker.close();
+      await queue.close();
       redis?.disconnect();
     },
   };
