@@ -19,8 +19,8 @@ import type { World } from '../support/main-job/world.js';
 /** A step in a browser, then a start that recovers the database, on a machine that may be busy with others. */
 const PATIENCE_MS = 180_000;
 
-/** After how many steps it is killed: each of them in turn, or one in three, from a random one on. */
-const EVERY = WHOLE_FAULTS ? 1 : 3;
+/** After how many steps it is killed: each of them in turn, or one in five, from a random one on. */
+const EVERY = WHOLE_FAULTS ? 1 : 5;
 const FIRST = randomInt(EVERY);
 
 let jalon: ChildJalon;

@@ -81,7 +81,11 @@ export function specifyPages(scheme: Scheme): void {
     await jalon.stop();
   });
 
-  describe.each(screens.filter((screen) => screen.scheme === scheme))(
+  // Colours do not depend on the width, and nothing else is looked at by night.
+  const isLookedAt = ({ width }: (typeof screens)[number]): boolean =>
+    scheme === 'light' || width < 500 || pictures !== undefined;
+
+  describe.each(screens.filter((screen) => screen.scheme === scheme && isLookedAt(screen)))(
     'the pages of the demonstration at $width px, $scheme',
     (screen) => {
       it.each(names)('%s is accessible, fits, is light and says nothing to the console', async (name) => {

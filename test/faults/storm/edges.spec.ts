@@ -46,7 +46,7 @@ describe('api, worker and the servers they speak to, badly connected, full, slow
             const all = [networkTroubles(wires), redisTroubles, databaseTroubles, mailTroubles, clockTroubles].flat();
             return shuffled([...all, ...all], new Chance(SEED).of('order'));
           })
-        : await edgeStorm(80, (wires) => [...networkTroubles(wires).slice(0, 4), emptied, dropsAfterData], true);
+        : await edgeStorm(60, (wires) => [...networkTroubles(wires).slice(0, 4), emptied, dropsAfterData], true);
       expect(table.amiss).toEqual([]);
     },
     PATIENCE_MS,

@@ -37,7 +37,7 @@ const storm = WHOLE_FAULTS
     }
   : {
       seed: SEED,
-      cases: 150,
+      cases: 100,
       troubles: [killWorker, killPostmaster, everythingDown],
       hurried: true,
     };
