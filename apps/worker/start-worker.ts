@@ -53,8 +53,10 @@ export async function startWorker(
   { alone = false }: { readonly alone?: boolean } = {},
 ): Promise<RunningWorker> {
   const queue = configuration.queue;
+  const logger = new Logger('queues');
   const backend = await openQueues(
     queue.kind === 'redis' ? queue : { kind: 'postgres', url: configuration.databaseUrl },
+    (message) => logger.error(message),
   );
   const outbox = context.get(Outbox, { strict: false });
   const sweeper = context.get(DeadlineSweeper, { strict: false });

@@ -8,7 +8,7 @@ import type { EffectQueue } from '#workflows/contract/index.js';
 import { type EffectJob, QUEUE_NAMES, QUEUES } from './effect.js';
 import { outliveGoodbyes } from './goodbye.js';
 import { unhurried } from './unhurried-backend.js';
-import { WatchedRedis } from './watched-redis.js';
+import { tellLosses, WatchedRedis } from './watched-redis.js';
 
 /** Where jobs live between the outbox and the workers: a Redis, or the PostgreSQL that is there anyway. */
 export type QueueSettings =
@@ -79,12 +79,19 @@ const workerOptions = (name: EffectQueue) => ({
 const redis = withBackend(unhurried(createRedisBackend));
 const postgres = withBackend(unhurried(createPostgresBackend));
 
-/** Opens the queue back end. @throws EvictingRedis, RedisUnreachable */
-export async function openQueues(settings: QueueSettings): Promise<QueueBackend> {
-  return settings.kind === 'redis' ? openRedis(settings.url) : openPostgres(settings.url);
+/**
+ * Opens the queue back end.
+ * @param onTrouble told when Redis is lost, and when it is back; PostgreSQL is everybody's, and its loss is told by others.
+ * @throws EvictingRedis, RedisUnreachable
+ */
+export async function openQueues(
+  settings: QueueSettings,
+  onTrouble: (message: string) => void = () => {},
+): Promise<QueueBackend> {
+  return settings.kind === 'redis' ? openRedis(settings.url, onTrouble) : openPostgres(settings.url);
 }
 
-async function openRedis(url: string): Promise<QueueBackend> {
+async function openRedis(url: string, onTrouble: (message: string) => void): Promise<QueueBackend> {
   // Workers wait for jobs on a blocking connection: they must never give up on a command.
   const connection = new WatchedRedis(url, { maxRetriesPerRequest: null, lazyConnect: true });
   let last: unknown;
@@ -98,6 +105,7 @@ async function openRedis(url: string): Promise<QueueBackend> {
     connection.disconnect();
     throw new EvictingRedis(policy);
   }
+  tellLosses(connection, onTrouble);
   const queue = (name: EffectQueue) => swallowingErrors(new redis.Queue(name, { connection, prefix: PREFIX }));
   return {
     queue,

@@ -23,3 +23,16 @@ function watch(redis: Redis): void {
     stream.setTimeout(SILENCE, () => stream.destroy(new Error('the connection to Redis fell silent')));
   });
 }
+
+/** Says once that a connection is lost, however often it cannot be had again, and once that it is back. */
+export function tellLosses(redis: Redis, onTrouble: (message: string) => void): void {
+  let lost = false;
+  redis.on('reconnecting', () => {
+    if (!lost) onTrouble('Redis is lost: what is owed waits for it');
+    lost = true;
+  });
+  redis.on('ready', () => {
+    if (lost) onTrouble('Redis is back');
+    lost = false;
+  });
+}
