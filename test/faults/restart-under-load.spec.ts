@@ -15,6 +15,7 @@ import { aftermathOf, NOTHING_AMISS, owedBy } from '../support/aftermath.js';
 import { ChildJalon } from '../support/child-jalon.js';
 import { anIncubator, aProduct, type Committing, planned } from '../support/committees.builders.js';
 import { eventually } from '../support/eventually.js';
+import { WHOLE_FAULTS } from '../support/faults-scope.js';
 import { linksOf, type Signer } from '../support/sign-off.builders.js';
 import { aSitting, type Sitting } from '../support/sittings.builders.js';
 import { Visitor } from '../support/visitor.js';
@@ -59,7 +60,7 @@ async function begin(): Promise<void> {
 }
 
 /** Kills it again and again, at work or still starting, then lets it do what is owed. */
-async function unrest(kills = 3): Promise<void> {
+async function unrest(kills = WHOLE_FAULTS ? 3 : 2): Promise<void> {
   for (let kill = 0; kill < kills; kill += 1) {
     await sleep(randomInt(Math.ceil(kill === 0 ? startMs / 2 : startMs * 1.5)));
     await jalon.kill();
