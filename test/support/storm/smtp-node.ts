@@ -14,14 +14,17 @@ export interface AcceptedMail {
   readonly text: string;
 }
 
-/** What the server does once it has the whole of a mail. */
+/** What the server does when somebody connects, when a recipient is named, and once it has the whole of a mail. */
 export interface SmtpBehaviour {
+  readonly greetingMs: number;
+  /** `later`: as greylisting does (450); `never`: as for an address that is not known (550). */
+  readonly recipient: 'accept' | 'later' | 'never';
   /** `drop-before`: hangs up without having taken charge; `drop-after`: takes charge, and hangs up without saying so. */
   readonly afterData: 'accept' | 'refuse' | 'drop-before' | 'drop-after';
   readonly delayMs: number;
 }
 
-const WELL_BEHAVED: SmtpBehaviour = { afterData: 'accept', delayMs: 0 };
+const WELL_BEHAVED: SmtpBehaviour = { greetingMs: 0, recipient: 'accept', afterData: 'accept', delayMs: 0 };
 
 /** A real mail server in a process of its own, and the log of what it accepted, which no process under test can reach. */
 export class SmtpNode {

@@ -9,10 +9,22 @@ import { SMTPServer } from 'smtp-server';
 
 const [port, log, behaviourFile] = process.argv.slice(2);
 
+/** To any address: greylisting, and an address that is not known. */
+const REFUSALS = {
+  later: Object.assign(new Error('4.2.0 greylisted, try again later'), { responseCode: 450 }),
+  never: Object.assign(new Error('5.1.1 no such user'), { responseCode: 550 }),
+};
+
 const server = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],
   disableReverseLookup: true,
   closeTimeout: 100,
+  onConnect(_session, done) {
+    setTimeout(done, behaviour().greetingMs);
+  },
+  onRcptTo(_address, _session, done) {
+    done(REFUSALS[behaviour().recipient]);
+  },
   onData(stream, session, done) {
     receive(stream, session).then(() => done(), done);
   },
@@ -21,9 +33,13 @@ server.on('error', () => {});
 server.listen(Number(port), '127.0.0.1', () => process.stdout.write('listening\n'));
 process.once('SIGTERM', () => process.exit(0));
 
+function behaviour() {
+  return JSON.parse(readFileSync(behaviourFile, 'utf8'));
+}
+
 async function receive(stream, { envelope, id }) {
   const raw = await buffer(stream);
-  const { afterData, delayMs } = JSON.parse(readFileSync(behaviourFile, 'utf8'));
+  const { afterData, delayMs } = behaviour();
   await sleep(delayMs);
   if (afterData === 'refuse') throw Object.assign(new Error('try again later'), { responseCode: 451 });
   if (afterData === 'drop-before') return hangUp(id);
