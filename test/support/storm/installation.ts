@@ -86,6 +86,12 @@ export class Installation {
     return this.#fetch(path, { headers: { accept: 'text/html', cookie } });
   }
 
+  /** Sends a form that is open to all. */
+  async post(path: string, fields: Readonly<Record<string, string>>): Promise<Page> {
+    const headers = { accept: 'text/html', 'sec-fetch-site': 'same-origin' };
+    return this.#fetch(path, { method: 'POST', body: new URLSearchParams(fields), headers });
+  }
+
   /** The form of a page, to be sent as often as one likes: the same each time, as by a browser that sends it again. */
   async form(person: Person, page: string, action: string): Promise<() => Promise<Page>> {
     const cookie = await this.logIn(person);
