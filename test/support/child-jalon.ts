@@ -24,21 +24,28 @@ const LAST_STATEMENT_MS = 20;
 
 /** `jalon start` as it is shipped, on one data directory and one port, to be killed and started again any number of times. */
 export class ChildJalon {
-  readonly home = temporaryHome();
   readonly clock: MovedClock;
   readonly #options: { readonly port: number; readonly env: Readonly<Record<string, string>> };
   #process: RunningProcess | undefined;
   #services: INestApplicationContext | undefined;
 
-  private constructor(port: number, now: Instant) {
-    const clock = new MovedClock(path.join(this.home, 'test-time'), now);
+  private constructor(
+    readonly home: string,
+    port: number,
+    now: Instant,
+  ) {
+    const clock = new MovedClock(path.join(home, 'test-time'), now);
     this.clock = clock;
     this.#options = { port, env: clock.env };
   }
 
-  /** One that starts bare, and is not started yet. @param now what its clock says at first. */
-  static async prepare(now: Instant = '2026-03-02T09:00:00.000Z'): Promise<ChildJalon> {
-    return new ChildJalon(await freePort(), now);
+  /**
+   * One that starts bare, and is not started yet.
+   * @param now what its clock says at first.
+   * @param home an empty folder that other accounts may pass through.
+   */
+  static async prepare(now: Instant = '2026-03-02T09:00:00.000Z', home = temporaryHome()): Promise<ChildJalon> {
+    return new ChildJalon(home, await freePort(), now);
   }
 
   /** The same after every start. */
@@ -61,6 +68,11 @@ export class ChildJalon {
 
   async ready(): Promise<void> {
     await this.#running().waitFor(/Jalon est prêt/u, PATIENCE_MS);
+  }
+
+  /** Everything that the present process wrote. */
+  output(): string {
+    return this.#running().output();
   }
 
   /** Its end by itself, and what it wrote until then. */

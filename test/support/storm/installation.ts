@@ -1,10 +1,7 @@
-import { DataSource } from 'typeorm';
-
-import { Committees } from '#libs/committees/index.js';
 import { type Person, Sessions } from '#libs/identity/index.js';
-import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { anIncubator, aProduct, type Committing, planned } from '../committees.builders.js';
+import { committingElsewhere } from '../committing-elsewhere.js';
 import { eventually } from '../eventually.js';
 import { Wires } from './edges/wires.js';
 import { owedIn } from './facts.js';
@@ -53,19 +50,7 @@ export class Installation {
 
   /** For the builders of committees. */
   get committing(): Committing {
-    const { world, fleet } = this;
-    const elsewhere = async (): Promise<never> => Promise.reject(new Error('the worker does this'));
-    return {
-      clock: fleet.clock,
-      get: (token) => world.get(token),
-      dataSource: world.services.get(DataSource),
-      runtime: world.get(WorkflowRuntime),
-      committees: world.get(Committees),
-      carryOut: async () => this.settled(),
-      goTo: async (instant) => fleet.clock.set(instant),
-      mails: elsewhere,
-      stop: async () => this.remove(),
-    };
+    return committingElsewhere(this.world.services, this.fleet.clock, async () => this.settled());
   }
 
   /** A planned committee, and a button that convenes it. */
