@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -8,6 +7,7 @@ import { PATIENCE } from '#libs/persistence/index.js';
 
 import { eventually } from '../../support/eventually.js';
 import { WHOLE_FAULTS } from '../../support/faults-scope.js';
+import { processorMs } from '../../support/processor-time.js';
 import { TcpProxy } from '../../support/storm/edges/tcp-proxy.js';
 import { Installation, type Page } from '../../support/storm/installation.js';
 
@@ -17,13 +17,6 @@ const PATIENCE_MS = 240_000;
 const LOCK_MS = 12_000;
 const SILENCE_MS = 30_000;
 const TRANSACTION_MS = 40_000;
-
-/** What a process has used of a processor so far, in milliseconds; the kernel counts in hundredths of a second. */
-const processorMs = (pid: number): number => {
-  const [, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
-  const [user = 0, system = 0] = (fields[0] ?? '').split(' ').slice(11, 13).map(Number);
-  return (user + system) * 10;
-};
 
 (WHOLE_FAULTS ? describe : describe.skip)('a database that is there, and does not serve', () => {
   let jalon: Installation;
