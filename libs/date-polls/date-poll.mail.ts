@@ -6,7 +6,7 @@ import {
   productNames,
 } from '#libs/committees/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { counted, de, deBefore, frenchDateTime, frenchLongDate, parisDate } from '#libs/kernel/index.js';
+import { counted, de, deBefore, frenchDateTime, frenchLongDate, parisDate, lowerFirst } from '#libs/kernel/index.js';
 import type { MailBlock } from '#libs/mail/index.js';
 
 import { best, type DatePollView, weigh } from './date-poll-view.js';
@@ -55,7 +55,7 @@ export function askDatesMail(about: About, member: CommitteeMember, secret: stri
         text: 'Ce lien vous est personnel\u00A0: ne le transférez pas. Il sert aussi à changer votre réponse, tant qu’aucune date n’est choisie.',
       },
     ],
-    reason: `Vous recevez ce message parce que vous êtes convié·e à ce comité (${ROLE_LABELS[member.capacity].toLowerCase()}).`,
+    reason: `Vous recevez ce message parce que vous êtes convié·e à ce comité (${lowerFirst(ROLE_LABELS[member.capacity])}).`,
   };
 }
 
@@ -82,7 +82,7 @@ export function reportDatesMail(about: About): Letter {
           optionId === first?.optionId ? { bold: frenchDateTime(startsAt) } : frenchDateTime(startsAt),
           `\u00A0: ${yes}\u00A0oui, ${maybe}\u00A0au besoin, ${no}\u00A0non`,
           missing.length > 0
-            ? `\u202F; manquerait ${missing.map(({ role }) => ROLE_LABELS[role].toLowerCase()).join(', ')}`
+            ? `\u202F; manquerait ${missing.map(({ role }) => lowerFirst(ROLE_LABELS[role])).join(', ')}`
             : '',
         ]),
       },

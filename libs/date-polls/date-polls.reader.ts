@@ -34,6 +34,16 @@ export class DatePolls {
     return this.#load('where p.committee_id = $1 order by p.id desc limit 1', committeeId, tx);
   }
 
+  /** Those of some committees whose members have answered, and whose date is to be chosen. */
+  async answeredAmong(committeeIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.transactions.outside.query<{ committee_id: string }[]>(
+      `select p.committee_id from date_polls p join cases k on k.subject_id = p.id and k.process = 'date-poll'
+        where p.committee_id = any($1) and k.state = 'answered'`,
+      [committeeIds],
+    );
+    return new Set(rows.map((row) => row.committee_id));
+  }
+
   /** What a link leads to. */
   async bySecret(secret: string): Promise<{ readonly poll: DatePollView; readonly memberId: string } | undefined> {
     const links = this.transactions.outside.getRepository(DatePollLinkRow);

@@ -42,6 +42,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count}\u00A0${count >= 2 ? many : one}`;
 }
 
+/** For a label within a sentence: `responsable de portefeuille à la DINUM`. */
+export const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** Words that begin with an h that forbids elision (« le haut », not « l’haut »), among those that services are named after. */
 const ASPIRATED =
   /^(?:hac(?:k|h)|hai[en]|hall|halte|hameau|handicap|handball|hangar|harc|hardi|haricot|hasard|hâte|hausse|haut|havre|hérisson|héros|hêtre|hib|hiérarchi|hollande|honte|hongr|hors|hot[ -]?line|houle|hub|huit|hurl|hutte)/u;

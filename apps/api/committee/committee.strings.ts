@@ -1,3 +1,4 @@
+import { lowerFirst } from '#libs/kernel/index.js';
 import type { Attendance, MissingRoles, PlanningWarning, Response } from '#libs/committees/index.js';
 import { ROLE_LABELS, type Role } from '#libs/identity/index.js';
 import type { Severity } from '#libs/ui/index.js';
@@ -93,8 +94,6 @@ export function missingSentences(missing: readonly MissingRoles[]): readonly str
     ),
   ]);
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** Those that mean that something is likely wrong rather than good to know. */
 export const SERIOUS: ReadonlySet<PlanningWarning['code']> = new Set(['weekend', 'public-holiday', 'year-end-closing']);

@@ -7,7 +7,7 @@ import {
   type Response,
 } from '#libs/committees/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { frenchDateTime, newId } from '#libs/kernel/index.js';
+import { frenchDateTime, newId, lowerFirst } from '#libs/kernel/index.js';
 import {
   Alert,
   Button,
@@ -155,9 +155,7 @@ function AnswerForm({ invitation: { member }, action, errors, typed }: Invitatio
 /** Who comes for others comes as what those are. */
 function capacityOf({ capacity, standsFor }: CommitteeMember): string {
   if (standsFor.length === 0) return ROLE_LABELS[capacity];
-  return standsFor
-    .map((one) => `Représentant·e de ${one.name} (${ROLE_LABELS[one.capacity].toLowerCase()})`)
-    .join(', ');
+  return standsFor.map((one) => `Représentant·e de ${one.name} (${lowerFirst(ROLE_LABELS[one.capacity])})`).join(', ');
 }
 
 function answerOf({ response, representative }: CommitteeMember): string {

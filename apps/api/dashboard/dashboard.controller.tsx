@@ -2,6 +2,7 @@ import { Controller, Get, Req } from '@nestjs/common';
 
 import { Health } from '#libs/audit/index.js';
 import { Committees } from '#libs/committees/index.js';
+import { DatePolls } from '#libs/date-polls/index.js';
 import { Access, type HeldRole, MANAGING_ROLES, type Role, Roles } from '#libs/identity/index.js';
 import { Clock, frenchLongDate } from '#libs/kernel/index.js';
 import { Portfolio, ProductRecords } from '#libs/portfolio/index.js';
@@ -25,6 +26,7 @@ export class DashboardController {
     private readonly portfolio: Portfolio,
     private readonly records: ProductRecords,
     private readonly committees: Committees,
+    private readonly polls: DatePolls,
     private readonly access: Access,
     private readonly roles: Roles,
     private readonly health: Health,
@@ -43,6 +45,7 @@ export class DashboardController {
       limit: COMMITTEES,
     });
     const records = await this.records.open(scope);
+    const toDate = await this.polls.answeredAmong(committees.map(({ id }) => id));
     return page(
       request,
       {
@@ -51,7 +54,7 @@ export class DashboardController {
         eyebrow: capitalized(frenchLongDate(standpoint.today)),
       },
       <DashboardPage
-        tasks={tasksOf({ lines, committees, records }, standpoint)}
+        tasks={tasksOf({ lines, committees, records, toDate }, standpoint)}
         counts={await this.portfolio.counts(filter)}
         upcoming={committees.filter(({ state }) => AHEAD.has(state))}
         health={standpoint.managed.size > 0 ? await this.health.recent() : undefined}

@@ -13,7 +13,7 @@ const lead: Standpoint = {
   prepared: new Set(),
 };
 const team: Standpoint = { ...lead, personId: 'intra', managed: new Set(), prepared: new Set(['p']) };
-const nothing = { lines: [], committees: [], records: [] };
+const nothing = { lines: [], committees: [], records: [], toDate: new Set<string>() };
 
 const line = (changes: Partial<PortfolioLine> = {}): PortfolioLine => ({
   product: { id: 'p', name: 'Le produit', registerId: null },
@@ -136,6 +136,14 @@ describe('what awaits somebody today', () => {
         action: { label: 'Remplacer ou déplacer', href: '/comites/c#manquants' },
       },
     ]);
+  });
+
+  it('is a date to choose once the members have answered', () => {
+    const facts = { ...nothing, committees: [committee({ state: 'planned' })], toDate: new Set(['c']) };
+    expect(tasksOf(facts, lead).toConvene).toMatchObject([
+      { action: { label: 'Choisir la date', href: '/comites/c/dates' } },
+    ]);
+    expect(tasksOf(facts, team).toConvene).toEqual([]);
   });
 
   it('is a record to review, to correct, or whose PDF fails', () => {

@@ -14,6 +14,8 @@ export interface DashboardFacts {
   /** Committees not closed yet, earliest first. */
   readonly committees: readonly CommitteeView[];
   readonly records: readonly ProductRecord[];
+  /** Committees whose members have answered the dates proposed: one is to be chosen. */
+  readonly toDate: ReadonlySet<string>;
 }
 
 /** What awaits the person today, by kind of work, the most pressing first. */
@@ -21,7 +23,7 @@ export function tasksOf(facts: DashboardFacts, standpoint: Standpoint): Tasks {
   return {
     sittings: facts.committees.flatMap((committee) => sitting(committee, standpoint)),
     toPlan: facts.lines.flatMap((line) => toPlan(line, standpoint)),
-    toConvene: facts.committees.flatMap((committee) => toConvene(committee, standpoint)),
+    toConvene: facts.committees.flatMap((committee) => toConvene(committee, facts.toDate, standpoint)),
     dossiers: facts.committees.flatMap((committee) => dossiers(committee, standpoint)),
     records: facts.records.flatMap((record) => toReview(record, standpoint)),
     signOffs: facts.records.flatMap((record) => signOff(record, standpoint)),
@@ -74,9 +76,21 @@ function dutyDetail({ phase, due, wanted, lastCommittee }: PortfolioLine): strin
   return `${LIFECYCLE_LABELS[phase]}. Comité ${days}\u202F; ${last}.`;
 }
 
-function toConvene(committee: CommitteeView, { today, managed }: Standpoint): readonly Task[] {
-  const isAhead = ['planned', 'convened', 'preparing'].includes(committee.state);
-  if (!managed.has(committee.incubatorId) || !isAhead) return [];
+function toConvene(
+  committee: CommitteeView,
+  toDate: ReadonlySet<string>,
+  { today, managed }: Standpoint,
+): readonly Task[] {
+  if (!managed.has(committee.incubatorId)) return [];
+  if (toDate.has(committee.id))
+    return [
+      {
+        ...aboutCommittee(committee),
+        badge: { severity: 'info', words: 'Réponses réunies' },
+        action: { label: 'Choisir la date', href: `/comites/${committee.id}/dates` },
+      },
+    ];
+  if (!['planned', 'convened', 'preparing'].includes(committee.state)) return [];
   const missing = committee.missing.flatMap(({ productName, roles, declined }) => {
     const lacking = [...roles, ...declined].map((role) => ROLE_LABELS[role]);
     return lacking.length > 0 ? [`${productName}\u00A0: ${lacking.join(', ')}`] : [];

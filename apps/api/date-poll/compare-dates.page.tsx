@@ -1,7 +1,7 @@
 import type { CommitteeView } from '#libs/committees/index.js';
 import { best, type DatePollView, weigh, type WeighedOption } from '#libs/date-polls/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { counted, frenchDateTime, frenchLongDate, newId, parisDate } from '#libs/kernel/index.js';
+import { counted, frenchDateTime, frenchLongDate, newId, parisDate, lowerFirst } from '#libs/kernel/index.js';
 import {
   Accordion,
   Alert,
@@ -15,7 +15,7 @@ import {
   TextArea,
 } from '#libs/ui/index.js';
 
-import { ANSWER_LABELS } from './date-poll.strings.js';
+import { ANSWER_LABELS, withoutYear } from './date-poll.strings.js';
 
 export interface CompareDatesProps {
   readonly committee: CommitteeView;
@@ -146,9 +146,9 @@ function Required({ option: { missing, unknown } }: { readonly option: WeighedOp
       </Badge>
     );
   const named = (roles: WeighedOption['missing']) =>
-    [...new Set(roles.map(({ role }) => ROLE_LABELS[role].toLowerCase()))].join(', ');
+    [...new Set(roles.map(({ role }) => lowerFirst(ROLE_LABELS[role])))].join(', ');
   return (
-    <>
+    <div>
       {missing.length > 0 && (
         <div>
           <Badge size="sm" severity="error">
@@ -158,7 +158,7 @@ function Required({ option: { missing, unknown } }: { readonly option: WeighedOp
         </div>
       )}
       {unknown.length > 0 && <span class="fr-hint-text">{`Pas encore connu\u00A0: ${named(unknown)}`}</span>}
-    </>
+    </div>
   );
 }
 
@@ -177,7 +177,7 @@ function Answers({ committee, poll }: CompareDatesProps) {
     },
     ...poll.options.map(({ optionId, startsAt }) => ({
       key: optionId,
-      header: frenchDateTime(startsAt),
+      header: withoutYear(startsAt),
       cell: ({ id }: { readonly id: string }) => {
         const answer = poll.answered.get(id)?.answers[optionId];
         return answer ? (

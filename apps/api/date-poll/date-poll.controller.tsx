@@ -138,7 +138,7 @@ export class DatePollController {
     if (poll && isRunning(poll))
       return page(
         request,
-        described,
+        { ...described, lead: STRINGS.compare },
         <CompareDatesPage
           committee={committee}
           poll={poll}

@@ -1,6 +1,6 @@
 import { ATTENDANCES, type CommitteeMember } from '#libs/committees/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { newId } from '#libs/kernel/index.js';
+import { newId, lowerFirst } from '#libs/kernel/index.js';
 import { Button, ErrorSummary, Fieldset, Form, HiddenField, RadioGroup, TextArea, TextField } from '#libs/ui/index.js';
 
 import type { SittingProps } from './sitting.page.js';
@@ -54,7 +54,7 @@ function MemberAttendance(props: {
   return (
     <Fieldset
       id={`membre-${id}`}
-      legend={`${person.name}, ${(person.title ?? ROLE_LABELS[member.capacity]).toLowerCase()}`}
+      legend={`${person.name}, ${lowerFirst(person.title ?? ROLE_LABELS[member.capacity])}`}
     >
       <RadioGroup
         name={`attendance[${id}]`}

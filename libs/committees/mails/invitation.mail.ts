@@ -1,5 +1,5 @@
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { de, deBefore, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
+import { de, deBefore, frenchDate, frenchDateTime, parisDate, lowerFirst } from '#libs/kernel/index.js';
 import type { MailBlock } from '#libs/mail/index.js';
 
 import { committeeCalendar } from '../committee-calendar.js';
@@ -92,5 +92,3 @@ function expectation({ capacity }: CommitteeMember): readonly MailBlock[] {
   }[capacity as string];
   return text === undefined ? [] : [{ type: 'notice', tone: 'info', text }];
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

@@ -7,6 +7,7 @@ import {
   frenchDateTime,
   frenchLongDate,
   parisDate,
+  lowerFirst,
 } from '#libs/kernel/index.js';
 import type { MailBlock, RichText } from '#libs/mail/index.js';
 import { rungOn } from '#workflows/committee/index.js';
@@ -61,7 +62,7 @@ export function reminderMail(frame: MailFrame, committee: CommitteeView, { membe
     ...(frame.replyTo ? { replyTo: frame.replyTo } : {}),
     subject: said[0]?.subject ?? productNames(committee),
     blocks: said.flatMap(({ blocks }, index) => (index === 0 ? blocks : [{ type: 'divider' as const }, ...blocks])),
-    reason: `Vous recevez ce rappel parce que vous êtes membre du comité du ${frenchDate(on)} (${ROLE_LABELS[member.capacity].toLowerCase()}).`,
+    reason: `Vous recevez ce rappel parce que vous êtes membre du comité du ${frenchDate(on)} (${lowerFirst(ROLE_LABELS[member.capacity])}).`,
   };
 }
 

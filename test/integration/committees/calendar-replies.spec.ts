@@ -4,7 +4,14 @@ import { createTransport } from 'nodemailer';
 import { TakeInboundMail, UnrecognisedReplies } from '#libs/calendar-replies/index.js';
 import { ChangeMembers, MoveCommittee, RespondToInvitation } from '#libs/committees/index.js';
 import { addMilliseconds, type Instant, newId, parisInstant } from '#libs/kernel/index.js';
-import { type CapturedMail, CapturedMails, InboundServer, MailDeliveries } from '#libs/mail/index.js';
+import {
+  type CapturedMail,
+  CapturedMails,
+  InboundServer,
+  MailCatcher,
+  MailDeliveries,
+  TrialReply,
+} from '#libs/mail/index.js';
 
 import {
   anIncubator,
@@ -177,6 +184,18 @@ describe('answers of calendars', () => {
       text: 'a'.repeat(2_000_000),
     });
     await expect(huge).rejects.toMatchObject({ responseCode: 552 });
+  });
+
+  it('are played by the trial mailbox as a calendar would, through the same door', async () => {
+    const { committeeId, coach, mail } = await aCommittee();
+    const taking = jalon.get(TakeInboundMail);
+    jalon.get(MailCatcher).handOver('comites@fabrique.example', (raw) => taking.execute(raw));
+    await jalon.get(TrialReply).execute(mail.id, 'ACCEPTED');
+    expect(await memberOf(committeeId, coach.id)).toMatchObject({ response: 'accepted' });
+    const [answer] = await jalon.mails('comites@fabrique.example');
+    await expect(jalon.get(TrialReply).execute(answer!.id, 'ACCEPTED')).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
   });
 
   it('may be none: a mail that came back marks the address, which a later one that arrives clears', async () => {
