@@ -69,9 +69,7 @@ describe('the pages on which people answer, in a browser', () => {
     await jalon.get(ManageFeeds).make(incubator.manager.id, incubator.id);
     Object.assign(paths, {
       comite: `/comites/${committeeId}`,
-      'comite-date-a-choisir': `/comites/${asked}`,
       invitation: `/invitation/${await invitationOf(alpha.intrapreneur)}`,
-      'invitation-remplacante': `/invitation/${await invitationOf(deputy)}`,
       'dates-proposer': `/comites/${committeeId}/dates`,
       'dates-comparer': `/comites/${asked}/dates`,
       'dates-repondre': `/dates/${await datesLinkOf(beta.teamMember)}`,
@@ -124,17 +122,7 @@ describe('the pages on which people answer, in a browser', () => {
     expect(await axeViolations(page)).toEqual([]);
   }
 
-  const names = [
-    'comite',
-    'comite-date-a-choisir',
-    'invitation',
-    'invitation-remplacante',
-    'dates-proposer',
-    'dates-comparer',
-    'dates-repondre',
-    'mon-compte',
-  ];
-  it.each(names)(
+  it.each(['comite', 'dates-proposer', 'dates-comparer', 'dates-repondre', 'mon-compte'])(
     'are accessible and fit every screen: %s',
     async (name) => {
       for (const screen of contrastingScreens) {

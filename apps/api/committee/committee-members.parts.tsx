@@ -82,7 +82,7 @@ function Answer({ member, withReason }: { readonly member: CommitteeMember; read
   const { response, representative, respondedAt, responseReason } = member;
   const { label, severity } = RESPONSE_LABELS[response];
   return (
-    <>
+    <div>
       <Badge size="sm" severity={severity}>
         {label}
       </Badge>
@@ -91,7 +91,7 @@ function Answer({ member, withReason }: { readonly member: CommitteeMember; read
       )}
       {respondedAt && <span class="fr-hint-text">{`le ${frenchDateTime(respondedAt)}`}</span>}
       {withReason && responseReason && <div>{`«\u00A0${responseReason}\u00A0»`}</div>}
-    </>
+    </div>
   );
 }
 

@@ -1,13 +1,14 @@
 import {
   agenda,
   type CommitteeMember,
+  enumerate,
   frenchDuration,
   frenchTime,
   type Invitation,
   type Response,
 } from '#libs/committees/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { frenchDateTime, newId, lowerFirst } from '#libs/kernel/index.js';
+import { frenchDateTime, newId } from '#libs/kernel/index.js';
 import {
   Alert,
   Button,
@@ -33,7 +34,7 @@ const CHOICES = [
     label: 'Je serai représenté·e',
     hint: 'Une autre personne siégera à ma place\u202F; Jalon l’invite.',
   },
-  { value: 'declined', label: 'Je décline', hint: 'Je ne viendrai pas, et personne ne me représentera.' },
+  { value: 'declined', label: 'Je décline', hint: 'Je ne viendrai pas, ni personne à ma place.' },
 ] as const;
 
 const YOUR_ANSWER: Readonly<Record<Response, string>> = {
@@ -75,7 +76,7 @@ export function InvitationPage(props: InvitationPageProps) {
           ...(committee.videoUrl === null
             ? []
             : [{ term: 'Visioconférence', value: <a href={committee.videoUrl}>Rejoindre</a> }]),
-          { term: 'Vous êtes convié·e en tant que', value: capacityOf(member) },
+          capacityOf(member),
           { term: 'Votre réponse', value: answerOf(member), ...noteOf(member) },
         ]}
       />
@@ -152,10 +153,14 @@ function AnswerForm({ invitation: { member }, action, errors, typed }: Invitatio
   );
 }
 
-/** Who comes for others comes as what those are. */
-function capacityOf({ capacity, standsFor }: CommitteeMember): string {
-  if (standsFor.length === 0) return ROLE_LABELS[capacity];
-  return standsFor.map((one) => `Représentant·e de ${one.name} (${lowerFirst(ROLE_LABELS[one.capacity])})`).join(', ');
+/** As what one comes, or in whose stead. */
+function capacityOf({ capacity, standsFor }: CommitteeMember) {
+  if (standsFor.length === 0) return { term: 'Vous êtes convié·e en tant que', value: ROLE_LABELS[capacity] };
+  return {
+    term: 'Vous représentez',
+    value: enumerate(standsFor.map(({ name }) => name)),
+    note: [...new Set(standsFor.map((one) => ROLE_LABELS[one.capacity]))].join(', '),
+  };
 }
 
 function answerOf({ response, representative }: CommitteeMember): string {
