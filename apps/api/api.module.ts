@@ -17,6 +17,7 @@ import { committeeControllers, committeePages } from './committee/index.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { datePollControllers } from './date-poll/index.js';
 import { DossierController } from './dossier/dossier.controller.js';
+import { DossierPages } from './dossier/dossier-pages.js';
 import { JournalController } from './journal/journal.controller.js';
 import { UndoController } from './journal/undo.controller.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
@@ -72,6 +73,7 @@ export class ApiModule {
         ...committeePages,
         ...planningPages,
         SittingViews,
+        DossierPages,
         ...recordPages,
         { provide: Cookies, useValue: new Cookies(configuration.baseUrl.startsWith('https://')) },
         { provide: APP_GUARD, useClass: SessionGuard },

@@ -1,7 +1,17 @@
 import { BUDGET_LINES, type BudgetLine, type Objective } from '#libs/decisions/index.js';
 import type { Cents } from '#libs/kernel/index.js';
 
-import { BLANK_DOSSIER, type DossierContent, type DossierObjective, STANDARDS } from './dossier.content.js';
+import {
+  BLANK_DOSSIER,
+  byKey,
+  type DossierContent,
+  type DossierObjective,
+  type Hypothesis,
+  STANDARDS,
+} from './dossier.content.js';
+
+/** Hypotheses that one half-year may be asked about. */
+const MOST_HYPOTHESES = 20;
 
 /** What earlier decisions hold the product to: nobody types it. */
 export interface Carried {
@@ -23,15 +33,13 @@ export function carrying(content: DossierContent, { baseline, granted }: Carried
     objectives: [
       ...baseline.map(({ id, text, criterionSixMonths }): DossierObjective => {
         const { result = '', status = null, why = '' } = answered.get(id) ?? {};
-        return { objectiveId: id, text, criterion: criterionSixMonths, result, status, why };
+        return { id, objectiveId: id, text, criterion: criterionSixMonths, result, status, why };
       }),
       ...content.objectives
         .filter(({ objectiveId }) => objectiveId === null || !known.has(objectiveId))
         .flatMap(recalled),
     ],
-    budget: Object.fromEntries(
-      BUDGET_LINES.map((line) => [line, { ...content.budget[line], granted: granted.get(line) ?? null }]),
-    ) as DossierContent['budget'],
+    budget: byKey(BUDGET_LINES, (line) => ({ ...content.budget[line], granted: granted.get(line) ?? null })),
   };
 }
 
@@ -59,9 +67,23 @@ export function startingFrom(last: DossierContent | undefined): DossierContent {
       value: null,
       target: null,
     })),
+    northStar: last.northStar,
+    unitCost: { ...last.unitCost, units: null },
+    hypothesesThen: hypothesesOf(last),
+    trajectory: last.trajectory,
     team: last.team,
-    standards: Object.fromEntries(
-      STANDARDS.map((one) => [one, { sixMonthsAgo: last.standards[one].today, today: '', inSixMonths: '' }]),
-    ) as DossierContent['standards'],
+    standards: byKey(STANDARDS, (one) => ({ sixMonthsAgo: last.standards[one].today, today: '', inSixMonths: '' })),
   };
+}
+
+const ITEM = /^(?:[-–—•*]|\d{1,2}[.)])\s+/u;
+
+/** Each line is one hypothesis, whatever mark it begins with. */
+function hypothesesOf({ hypotheses }: DossierContent): readonly Hypothesis[] {
+  return hypotheses
+    .split('\n')
+    .map((line) => line.trim().replace(ITEM, ''))
+    .filter((line) => line !== '')
+    .slice(0, MOST_HYPOTHESES)
+    .map((text, index) => ({ id: `hypothese-${index + 1}`, text, outcome: null, learned: '' }));
 }

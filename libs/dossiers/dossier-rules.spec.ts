@@ -131,7 +131,7 @@ describe('what a dossier carries over', () => {
     });
     const { objectives, budget } = carrying(forged, { baseline, granted });
     expect(objectives).toEqual([
-      { ...anObjective, objectiveId: id, result: 'Neuf', status: 'partly' },
+      { ...anObjective, id, objectiveId: id, result: 'Neuf', status: 'partly' },
       { ...anObjective, objectiveId: null, text: 'Un autre' },
     ]);
     expect([budget.data.granted, budget.development.granted]).toEqual([null, 100_00]);

@@ -3,7 +3,13 @@ import { type Cents, sumCents } from '#libs/kernel/index.js';
 import type { LifecycleState } from '#workflows/contract/index.js';
 
 import { dossierMessages as say } from './dossier.messages.js';
-import { type DossierBudget, type DossierContent, type Indicator, STANDARDS } from './dossier.content.js';
+import {
+  type DossierBudget,
+  type DossierContent,
+  type Indicator,
+  PRIORITY_RANKS,
+  STANDARDS,
+} from './dossier.content.js';
 
 /** The parts of a dossier, in the order in which it is read. */
 export const DOSSIER_PARTS = [
@@ -12,11 +18,13 @@ export const DOSSIER_PARTS = [
   'impact',
   'indicators',
   'learnings',
+  'hypothesesThen',
   'strategy',
   'nextObjectives',
   'budget',
   'team',
   'standards',
+  'trajectory',
   'proposal',
 ] as const;
 
@@ -41,12 +49,17 @@ export function completeness(content: DossierContent, phase: LifecycleState): Co
     impact: content.impact !== '',
     indicators: content.indicators.some(isMeasured),
     learnings: content.learnings !== '',
-    strategy: continues ? content.strategy !== '' : undefined,
+    hypothesesThen:
+      content.hypothesesThen.length === 0 ? undefined : content.hypothesesThen.every(({ outcome }) => outcome !== null),
+    strategy: continues
+      ? content.strategy !== '' || PRIORITY_RANKS.some((rank) => content.priorities[rank].text !== '')
+      : undefined,
     nextObjectives: continues ? content.nextObjectives.some(({ text }) => text !== '') : undefined,
     budget: continues ? budgetTotals(content.budget).requested > 0 : undefined,
     team: continues ? content.team.some(({ profile }) => profile !== '') : undefined,
     // An investigation has no product yet to hold to standards.
     standards: phase === 'investigation' ? undefined : STANDARDS.every((one) => content.standards[one].today !== ''),
+    trajectory: leadsToSustainability(phase) && continues ? content.trajectory.choice !== null : undefined,
     proposal: content.proposal === 'continue' ? undefined : content.proposalReason !== '',
   };
   const parts = DOSSIER_PARTS.flatMap((part) => {
@@ -55,6 +68,10 @@ export function completeness(content: DossierContent, phase: LifecycleState): Co
   });
   return { parts, done: parts.filter((one) => one.isDone).length, total: parts.length };
 }
+
+/** A product that grows, or prepares to leave: it says what it is to become (domain, « Lifecycle »). */
+export const leadsToSustainability = (phase: LifecycleState): boolean =>
+  phase === 'acceleration' || phase.startsWith('sustainability.');
 
 const isMeasured = ({ name, kind, value }: Indicator): boolean => name !== '' && kind !== null && value !== null;
 
@@ -76,6 +93,18 @@ export interface BudgetTotals {
 export function budgetTotals(budget: DossierBudget): BudgetTotals {
   const sum = (member: keyof BudgetTotals) => sumCents(BUDGET_LINES.map((line) => budget[line][member] ?? 0));
   return { requested: sum('requested'), granted: sum('granted'), spent: sum('spent') };
+}
+
+/**
+ * What one unit of what was obtained has cost, in cents: all that was spent, divided. Null when either is not known. It should
+ * fall from one committee to the next (domain, « The dossier »).
+ */
+export function costPerUnit({ budget, unitCost }: Pick<DossierContent, 'budget' | 'unitCost'>): Cents | null {
+  const { spent } = budgetTotals(budget);
+  const { units } = unitCost;
+  if (units === null || units <= 0 || spent === 0) return null;
+  const cents = Math.round(spent / units);
+  return Number.isSafeInteger(cents) ? cents : null;
 }
 
 /**

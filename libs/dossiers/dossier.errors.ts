@@ -1,19 +1,32 @@
 import { DomainError, frenchDateTime, type Instant, NotFound } from '#libs/kernel/index.js';
 
+import type { DossierContent } from './dossier.content.js';
+import type { Conflict } from './merge.js';
+
 /** Somebody saved the dossier after this one was opened: nothing is overwritten behind anybody's back. */
 export class DossierChanged extends DomainError {
   readonly code = 'DOSSIER_CHANGED';
 
-  /** @param revision as it stands now. */
+  /**
+   * @param revision as it stands now.
+   * @param collision both sides' edits merged, and what only a person can settle.
+   */
   constructor(
     readonly revision: number,
     readonly updatedBy: string | null,
     updatedAt: Instant,
+    readonly collision?: {
+      readonly content: DossierContent;
+      readonly theirs: DossierContent;
+      readonly conflicts: readonly Conflict[];
+      /** Where only they had written. */
+      readonly taken: readonly string[];
+    },
   ) {
     super(
       `Quelqu’un a enregistré ce dossier ${frenchDateTime(updatedAt)}, pendant que vous le remplissiez. ` +
         'Vos réponses ne sont pas enregistrées. Comparez-les à la version enregistrée, puis enregistrez de nouveau.',
-      { revision },
+      { revision, conflicts: collision?.conflicts.map(({ path }) => path) ?? [] },
     );
   }
 }

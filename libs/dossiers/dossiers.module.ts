@@ -6,6 +6,8 @@ import { DecisionsModule } from '#libs/decisions/index.js';
 
 import { CarriedOver } from './carried.reader.js';
 import { DossierAccess } from './dossier-access.js';
+import { DossierRevisionRow } from './dossier-revision.row.js';
+import { DossierRevisions } from './dossier-revisions.repository.js';
 import { DossierRow } from './dossier.row.js';
 import { Dossiers } from './dossiers.reader.js';
 import { OpenDossiers } from './open-dossiers.handler.js';
@@ -16,8 +18,8 @@ const services = [Dossiers, DossierAccess, SaveDossier, SubmitDossier];
 
 /** What a team presents to its committee: pre-filled, written by several, submitted, read by the members. */
 @Module({
-  imports: [TypeOrmModule.forFeature([DossierRow]), CommitteesModule, DecisionsModule],
-  providers: [...services, CarriedOver, OpenDossiers],
+  imports: [TypeOrmModule.forFeature([DossierRow, DossierRevisionRow]), CommitteesModule, DecisionsModule],
+  providers: [...services, CarriedOver, DossierRevisions, OpenDossiers],
   exports: services,
 })
 export class DossiersModule {}

@@ -6,5 +6,7 @@ export * from './dossier-labels.js';
 export * from './dossier-rules.js';
 export { DossiersModule } from './dossiers.module.js';
 export { dossierDueOn, Dossiers } from './dossiers.reader.js';
-export { SaveDossier, type SaveDossierCommand } from './save-dossier.service.js';
+export { type Conflict, type Merge, mergeDossiers } from './merge.js';
+export * from './indicator-history.js';
+export { SaveDossier, type SaveDossierCommand, type SavedDossier } from './save-dossier.service.js';
 export { SubmitDossier, type SubmitDossierCommand } from './submit-dossier.service.js';

@@ -8,6 +8,7 @@ import { Transactions, type Tx } from '#libs/persistence/index.js';
 import { CarriedOver } from './carried.reader.js';
 import { carrying, startingFrom } from './carry-over.js';
 import type { DossierContent } from './dossier.content.js';
+import { DossierRevisions } from './dossier-revisions.repository.js';
 import { DossierRow } from './dossier.row.js';
 import { Dossiers } from './dossiers.reader.js';
 
@@ -25,6 +26,7 @@ export class OpenDossiers implements EffectHandler<Params> {
     private readonly dossiers: Dossiers,
     private readonly committees: Committees,
     private readonly carriedOver: CarriedOver,
+    private readonly revisions: DossierRevisions,
     private readonly clock: Clock,
   ) {}
 
@@ -38,12 +40,13 @@ export class OpenDossiers implements EffectHandler<Params> {
   async #open(committeeId: string, productId: string, tx: Tx): Promise<void> {
     const content = carrying(await this.#start(committeeId, productId, tx), await this.carriedOver.of(productId, tx));
     const now = this.clock.now();
-    await tx
+    const id = derivedId('dossier', committeeId, productId);
+    const opened = await tx
       .createQueryBuilder()
       .insert()
       .into(DossierRow)
       .values({
-        id: derivedId('dossier', committeeId, productId),
+        id,
         committeeId,
         productId,
         revision: 1,
@@ -52,7 +55,10 @@ export class OpenDossiers implements EffectHandler<Params> {
         updatedAt: now,
       })
       .orIgnore()
+      .returning('id')
       .execute();
+    if ((opened.raw as readonly unknown[]).length > 0)
+      await this.revisions.add(tx, { dossierId: id, revision: 1, content, savedAt: now, savedBy: null });
   }
 
   async #start(committeeId: string, productId: string, tx: Tx): Promise<DossierContent> {

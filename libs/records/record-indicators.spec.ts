@@ -7,6 +7,7 @@ type Measured = NonNullable<Parameters<typeof recordIndicators>[0]>['indicators'
 const anIndicator = (changes: Partial<Measured> = {}): Measured => ({
   name: 'Dossiers déposés',
   kind: 'use',
+  cell: null,
   unit: '',
   period: '',
   previous: 0,

@@ -141,21 +141,31 @@ describe('the page of a dossier, without any script', () => {
     expect(await page.locator('#field-indicators-3-name').count()).toBe(1);
   });
 
-  it('shows the second editor what they typed, beside what the first one saved', async () => {
+  it('merges two editors, and asks the second to choose where both wrote', async () => {
     const preparation = await aPreparation(world);
     const { product } = preparation;
     await visit(preparation, product.coach.id);
     await preparation.save(aDossierContent({ learnings: 'D’Inès' }));
-    await fill({ learnings: 'De Côme' });
+    await fill({ learnings: 'De Côme', impact: 'Trente mille dossiers' });
     await press('Enregistrer');
-    const told = await page.getByRole('status').textContent();
-    expect(told).toContain('Inès Alpha a enregistré ce dossier');
-    expect(told).toContain('Les enseignements');
+    const asked = page.locator('#conflits');
+    expect(await asked.getByRole('heading').textContent()).toBe('1\u00A0réponse à départager');
+    expect(await asked.textContent()).toContain('Inès Alpha et vous avez répondu différemment.');
+    for (const said of ['Les enseignements', 'De Côme', 'D’Inès', 'Repris sans question']) {
+      expect(await asked.textContent()).toContain(said);
+    }
     if (pictures) await screenshot(page, `${pictures}/dossier-deux-editeurs.png`);
-    expect(await page.locator('[name="learnings"]').inputValue()).toBe('De Côme');
-    expect((await preparation.find()).content.learnings).toBe('D’Inès');
     await press('Enregistrer');
-    expect((await preparation.find()).content.learnings).toBe('De Côme');
+    expect(await page.locator('#erreurs').textContent()).toContain('Choisissez la réponse à garder.');
+    expect((await preparation.find()).content).toMatchObject({ learnings: 'D’Inès', impact: '' });
+    await page.getByText('Prendre celle d’Inès Alpha').click();
+    await press('Enregistrer');
+    expect((await preparation.find()).content).toMatchObject({
+      learnings: 'D’Inès',
+      impact: 'Trente mille dossiers',
+      problem: aDossierContent().problem,
+      team: [{ profile: 'Développement' }],
+    });
   });
 
   it('is found from the mails, and unknown to strangers', async () => {

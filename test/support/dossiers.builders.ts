@@ -16,6 +16,7 @@ export function aDossierContent(changes: Partial<DossierContent> = {}): DossierC
       {
         name: 'Ménages qui touchent l’aide grâce au service',
         kind: 'impact',
+        cell: 'impactful',
         unit: 'ménages',
         period: 'par mois',
         previous: null,
@@ -69,7 +70,8 @@ export async function aPreparation(
     /** Saves what is asked, from the revision that stands unless said otherwise. */
     save: async (content: DossierContent, personId = product.intrapreneur.id, revision?: number): Promise<number> => {
       const { id, revision: current } = await find();
-      return world.get(SaveDossier).execute({ dossierId: id, content, revision: revision ?? current, ...by(personId) });
+      const saved = await world.get(SaveDossier).execute({ dossierId: id, content, revision: revision ?? current, ...by(personId) });
+      return saved.revision;
     },
     submit: async (personId = product.intrapreneur.id): Promise<void> => {
       const { id, revision } = await find();

@@ -1,6 +1,7 @@
-import { completeness, type DossierContent, type DossierPart } from '#libs/dossiers/index.js';
+import { completeness, type DossierContent, type DossierPart, leadsToSustainability } from '#libs/dossiers/index.js';
 import { counted } from '#libs/kernel/index.js';
 import { HiddenText, Icon, Meter } from '#libs/ui/index.js';
+import type { LifecycleState } from '#workflows/contract/index.js';
 
 import { partWords } from './dossier.strings.js';
 
@@ -13,26 +14,36 @@ const ORDER: readonly PagePart[] = [
   'impact',
   'indicators',
   'learnings',
+  'hypothesesThen',
   'strategy',
   'nextObjectives',
   'budget',
   'team',
   'support',
   'standards',
+  'trajectory',
   'proposal',
 ];
 
 /** The parts that a team may fill in: an investigation has no standards, and nothing to answer for before its first committee. */
-export function writtenParts(content: DossierContent, phase: string): readonly PagePart[] {
-  const isHeld = content.objectives.length > 0;
-  return ORDER.filter((part) => phase !== 'investigation' || (part !== 'standards' && (part !== 'results' || isHeld)));
+export function writtenParts(content: DossierContent, phase: LifecycleState): readonly PagePart[] {
+  const isSeeking = phase === 'investigation';
+  const isLeftOut: Partial<Record<PagePart, boolean>> = {
+    results: isSeeking && content.objectives.length === 0,
+    hypothesesThen: content.hypothesesThen.length === 0,
+    standards: isSeeking,
+    trajectory: !leadsToSustainability(phase),
+  };
+  return ORDER.filter((part) => !isLeftOut[part]);
 }
 
 /** The parts that readers are shown: what is empty and not expected is left out, a pivot or a stop comes first. */
-export function readParts(content: DossierContent, phase: string): readonly PagePart[] {
+export function readParts(content: DossierContent, phase: LifecycleState): readonly PagePart[] {
   const isLeftOut: Partial<Record<PagePart, boolean>> = {
     proposal: true,
     results: content.objectives.length === 0,
+    hypothesesThen: content.hypothesesThen.length === 0,
+    trajectory: !leadsToSustainability(phase) || (content.trajectory.choice === null && content.trajectory.plan === ''),
     nextObjectives: content.proposal === 'stop' && content.nextObjectives.length === 0,
     team: content.team.length === 0,
     support: content.support.length === 0 && content.blockers.length === 0,
@@ -45,7 +56,7 @@ export function readParts(content: DossierContent, phase: string): readonly Page
 /** How far the dossier is, and the way to each of its parts. */
 export function DossierContents(props: {
   readonly content: DossierContent;
-  readonly phase: Parameters<typeof completeness>[1];
+  readonly phase: LifecycleState;
   readonly parts: readonly PagePart[];
 }) {
   const { content, phase, parts } = props;

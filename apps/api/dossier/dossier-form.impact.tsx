@@ -1,26 +1,14 @@
 import {
-  INDICATOR_KIND_LABELS,
-  INDICATOR_KINDS,
-  isVain,
+  HYPOTHESIS_OUTCOME_LABELS,
+  HYPOTHESIS_OUTCOMES,
   OBJECTIVE_STATUS_LABELS,
   OBJECTIVE_STATUSES,
 } from '#libs/dossiers/index.js';
-import {
-  Accordion,
-  Callout,
-  FieldRow,
-  Fieldset,
-  HiddenField,
-  RadioGroup,
-  Section,
-  SelectField,
-  TextArea,
-  TextField,
-} from '#libs/ui/index.js';
+import { Accordion, Fieldset, HiddenField, RadioGroup, Section, TextArea, TextField } from '#libs/ui/index.js';
 
 import type { DossierForm } from './dossier-form.values.js';
 import type { DossierFormProps } from './dossier-page.js';
-import { partWords, VANITY } from './dossier.strings.js';
+import { partWords } from './dossier.strings.js';
 import { MoreRows } from './more-rows.js';
 
 /** The objectives set last time, each to be answered for; before the first decision, those that the team recalls. */
@@ -67,6 +55,7 @@ function ObjectiveRow(props: {
       legend={isSet ? `${number}\u00A0: ${row.text}` : number}
       hint={row.criterion === '' ? undefined : `Succès attendu\u00A0: ${row.criterion}`}
     >
+      <HiddenField name={`${field}[id]`} value={row.id} />
       <HiddenField name={`${field}[objectiveId]`} value={row.objectiveId} />
       {isSet ? (
         <>
@@ -112,94 +101,6 @@ function ObjectiveRow(props: {
   );
 }
 
-export function IndicatorFields({ desk, form, errors }: DossierFormProps) {
-  const { anchor, title, lead } = partWords('indicators', desk.product.phase);
-  return (
-    <Section id={anchor} title={title} lead={lead}>
-      {isVain(desk.dossier.content) && (
-        <Callout title={VANITY.title}>
-          <p>{VANITY.text}</p>
-        </Callout>
-      )}
-      {form.indicators.map((row, index) => (
-        <IndicatorRow key={index} row={row} index={index} errors={errors} />
-      ))}
-      <MoreRows of="indicators">Enregistrer et ajouter un indicateur</MoreRows>
-    </Section>
-  );
-}
-
-function IndicatorRow(props: {
-  readonly row: DossierForm['indicators'][number];
-  readonly index: number;
-  readonly errors: Readonly<Record<string, string>>;
-}) {
-  const { row, index, errors } = props;
-  const [field, error] = [`indicators[${index}]`, `indicators.${index}`];
-  const figure = (member: 'previous' | 'previousTarget' | 'value' | 'target', label: string) => (
-    <TextField
-      name={`${field}[${member}]`}
-      label={label}
-      optional={index > 0 || member !== 'value'}
-      width="xs"
-      inputMode="decimal"
-      autocomplete="off"
-      value={row[member]}
-      error={errors[`${error}.${member}`]}
-    />
-  );
-  return (
-    <Fieldset id={`indicateur-${index}`} legend={`Indicateur ${index + 1}`}>
-      <TextField
-        name={`${field}[name]`}
-        label="Ce qu’il mesure"
-        optional={index > 0}
-        value={row.name}
-        error={errors[`${error}.name`]}
-      />
-      <FieldRow>
-        <SelectField
-          name={`${field}[kind]`}
-          label="Nature"
-          optional={index > 0}
-          value={row.kind}
-          error={errors[`${error}.kind`]}
-          options={INDICATOR_KINDS.map((value) => ({ value, label: INDICATOR_KIND_LABELS[value] }))}
-        />
-        <TextField
-          name={`${field}[unit]`}
-          label="Unité"
-          optional
-          width="sm"
-          value={row.unit}
-          error={errors[`${error}.unit`]}
-        />
-        <TextField
-          name={`${field}[period]`}
-          label="Période"
-          optional
-          width="sm"
-          value={row.period}
-          error={errors[`${error}.period`]}
-        />
-      </FieldRow>
-      <FieldRow>
-        {figure('previous', 'Il y a six mois')}
-        {figure('previousTarget', 'Cible d’il y a six mois')}
-        {figure('value', 'Aujourd’hui')}
-        {figure('target', 'Cible dans six mois')}
-      </FieldRow>
-      <TextField
-        name={`${field}[source]`}
-        label="Source"
-        optional
-        value={row.source}
-        error={errors[`${error}.source`]}
-      />
-    </Fieldset>
-  );
-}
-
 export function NextObjectiveFields({ desk, form, errors }: DossierFormProps) {
   const { anchor, title, lead } = partWords('nextObjectives', desk.product.phase);
   return (
@@ -207,7 +108,8 @@ export function NextObjectiveFields({ desk, form, errors }: DossierFormProps) {
       {form.nextObjectives.map((row, index) => {
         const [field, error] = [`nextObjectives[${index}]`, `nextObjectives.${index}`];
         return (
-          <Fieldset key={index} id={`objectif-a-venir-${index}`} legend={`Objectif à venir ${index + 1}`}>
+          <Fieldset key={row.id} id={`objectif-a-venir-${index}`} legend={`Objectif à venir ${index + 1}`}>
+            <HiddenField name={`${field}[id]`} value={row.id} />
             <TextField
               name={`${field}[text]`}
               label="L’objectif"
@@ -233,6 +135,42 @@ export function NextObjectiveFields({ desk, form, errors }: DossierFormProps) {
         );
       })}
       <MoreRows of="nextObjectives">Enregistrer et ajouter un objectif</MoreRows>
+    </Section>
+  );
+}
+
+/** What the last dossier wanted to verify, and what is known now. */
+export function HypothesisFields({ desk, form, errors }: DossierFormProps) {
+  if (form.hypothesesThen.length === 0) return null;
+  const { anchor, title, lead } = partWords('hypothesesThen', desk.product.phase);
+  return (
+    <Section id={anchor} title={title} lead={lead}>
+      {form.hypothesesThen.map((row, index) => {
+        const [field, error] = [`hypothesesThen[${index}]`, `hypothesesThen.${index}`];
+        return (
+          <Fieldset key={row.id} id={`hypothese-${index}`} legend={`Hypothèse ${index + 1}\u00A0: ${row.text}`}>
+            <HiddenField name={`${field}[id]`} value={row.id} />
+            <HiddenField name={`${field}[text]`} value={row.text} />
+            <RadioGroup
+              name={`${field}[outcome]`}
+              legend={`L’hypothèse ${index + 1} est`}
+              inline
+              noDefault
+              optional
+              kept={row.outcome}
+              choices={HYPOTHESIS_OUTCOMES.map((value) => ({ value, label: HYPOTHESIS_OUTCOME_LABELS[value] }))}
+            />
+            <TextArea
+              name={`${field}[learned]`}
+              label="Ce que vous savez maintenant"
+              optional
+              rows={2}
+              value={row.learned}
+              error={errors[`${error}.learned`]}
+            />
+          </Fieldset>
+        );
+      })}
     </Section>
   );
 }

@@ -1,6 +1,6 @@
 import { BUDGET_LINE_LABELS, BUDGET_LINES } from '#libs/decisions/index.js';
 import { budgetTotals, type Standard, STANDARD_LABELS, STANDARDS } from '#libs/dossiers/index.js';
-import { Button, DataTable, Money, MoneyField, Section, TextArea, TextField } from '#libs/ui/index.js';
+import { Button, DataTable, HiddenField, Money, MoneyField, Section, TextArea, TextField } from '#libs/ui/index.js';
 
 import type { DossierFormProps } from './dossier-page.js';
 import { partWords, STANDARD_HINTS } from './dossier.strings.js';
@@ -37,7 +37,12 @@ function numbered(list: keyof typeof ROW_NAMES) {
     header: 'Ligne',
     headerHidden: true,
     nowrap: true,
-    cell: ({ index }: { readonly index: number }) => `${ROW_NAMES[list]}\u00A0${index + 1}`,
+    cell: ({ id, index }: { readonly id: string; readonly index: number }) => (
+      <>
+        <HiddenField name={`${list}[${index}][id]`} value={id} />
+        {`${ROW_NAMES[list]}\u00A0${index + 1}`}
+      </>
+    ),
   };
 }
 
@@ -105,7 +110,7 @@ export function TeamFields({ desk, form, errors }: DossierFormProps) {
         caption="Profils"
         captionHidden
         rows={form.team.map((row, index) => ({ ...row, index }))}
-        rowKey={({ index }) => String(index)}
+        rowKey={({ id }) => id}
         columns={[
           numbered('team'),
           {
@@ -138,7 +143,7 @@ export function SupportFields({ desk, form, errors }: DossierFormProps) {
       <DataTable
         caption="Soutien demandé"
         rows={form.support.map((row, index) => ({ ...row, index }))}
-        rowKey={({ index }) => String(index)}
+        rowKey={({ id }) => id}
         columns={[
           numbered('support'),
           {
@@ -163,7 +168,7 @@ export function SupportFields({ desk, form, errors }: DossierFormProps) {
       <DataTable
         caption="Blocages"
         rows={form.blockers.map((row, index) => ({ ...row, index }))}
-        rowKey={({ index }) => String(index)}
+        rowKey={({ id }) => id}
         columns={[
           numbered('blockers'),
           {

@@ -3,9 +3,10 @@ import * as fc from 'fast-check';
 
 import { BLANK_DOSSIER, dossierContent, type DossierContent } from '#libs/dossiers/index.js';
 
-import { differingParts } from './differences.js';
-import { compacted, dossierForm, formOf, padded, readDossier } from './dossier-form.values.js';
+import { formOf, readDossier } from './dossier-form.read.js';
+import { compacted, dossierForm, padded, shownRows } from './dossier-form.values.js';
 import { parseFigure, typedFigure } from './figures.js';
+import { fieldName, fieldNames, valueAt } from './field-names.js';
 
 const content: DossierContent = dossierContent.parse({
   ...BLANK_DOSSIER,
@@ -81,12 +82,23 @@ describe('the form of a dossier', () => {
     ]);
   });
 
-  it('names the parts in which two editors differ', () => {
-    expect(differingParts(content, content, 'construction')).toEqual([]);
-    const other = { ...content, users: 'Des usagers', blockers: [{ what: 'x', who: '', expected: '' }] };
-    expect(differingParts(content, other, 'construction')).toEqual([
-      'Le problème et ses usagers',
-      'Le soutien demandé et les blocages',
-    ]);
+  it('says which rows it held, so that what it never showed is not taken for taken out', () => {
+    const form = padded(formOf(content));
+    expect(shownRows(form).size).toBe(
+      Object.values(form).reduce((sum, one) => sum + (Array.isArray(one) ? one.length : 0), 0),
+    );
+  });
+
+  it('calls each field as people do', () => {
+    const [indicator, profile] = [content.indicators[0]?.id, content.team[0]?.id];
+    expect(fieldName('problem', content)).toBe('Le problème');
+    expect(fieldName('budget.data.requested', content)).toBe('Budget, Données\u00A0: demandé');
+    expect(fieldName(`indicators.${indicator}.value`, content)).toBe('Indicateur «\u00A0Aides\u00A0», aujourd’hui');
+    expect(fieldName(`team.${profile}`, BLANK_DOSSIER, content)).toBe('Profil «\u00A0Développement\u00A0»');
+    expect(fieldName('priorities.first.change', content)).toBe('Priorité 1, ce qu’elle change');
+    expect(fieldNames(['problem', 'users', 'learnings', 'strategy'], 2, content)).toBe(
+      'Le problème, Les usagers concernés et 2 autres',
+    );
+    expect(valueAt(formOf(content), `indicators.${indicator}.value`)).toBe('1\u202F250,5');
   });
 });

@@ -1,6 +1,7 @@
-import type { DossierContent, DossierDesk } from '#libs/dossiers/index.js';
+import type { DossierContent, DossierDesk, IndicatorHistory, UnitCostHistory } from '#libs/dossiers/index.js';
 import type { CalendarDate } from '#libs/kernel/index.js';
 
+import type { Conflicting } from './conflicts.js';
 import type { DossierForm, Growing } from './dossier-form.values.js';
 
 /** What the page of a dossier is given. */
@@ -8,6 +9,9 @@ export interface DossierPageProps {
   readonly desk: DossierDesk;
   readonly dueOn: CalendarDate;
   readonly today: CalendarDate;
+  /** What earlier committees were shown. */
+  readonly northStar: IndicatorHistory | undefined;
+  readonly unitCost: UnitCostHistory | undefined;
 }
 
 /** What the form adds: what was typed, and what was said of it. */
@@ -16,7 +20,13 @@ export interface DossierFormProps extends DossierPageProps {
   readonly form: DossierForm;
   readonly revision: number;
   readonly errors: Readonly<Record<string, string>>;
+  /** Refused or to be settled: it holds what was just typed, whatever the browser has kept. */
+  readonly isReturned: boolean;
+  /** Who writes. */
+  readonly author: string;
   readonly more?: Growing | undefined;
+  /** What two editors wrote differently. */
+  readonly conflicting?: Conflicting | undefined;
 }
 
 /** What readers are shown. */

@@ -1,12 +1,13 @@
-import { INDICATOR_KIND_LABELS, isVain, OBJECTIVE_STATUS_LABELS, PROPOSAL_LABELS } from '#libs/dossiers/index.js';
-import { Badge, Callout, Col, DataTable, Figures, Row, Section } from '#libs/ui/index.js';
+import { OBJECTIVE_STATUS_LABELS, PROPOSAL_LABELS } from '#libs/dossiers/index.js';
+import { Badge, Callout, Col, DataTable, Row, Section } from '#libs/ui/index.js';
 
 import { Prose } from '../record-document/index.js';
 import { Budget, NextObjectives, Standards, Support, Team } from './dossier-read.means.js';
 import { DossierContents, readParts } from './dossier-contents.js';
 import type { ReadProps } from './dossier-page.js';
-import { dossierStrings as say, partWords, VANITY } from './dossier.strings.js';
-import { typedFigure } from './figures.js';
+import { Indicators } from './dossier-read.indicators.js';
+import { Hypotheses, Strategy, SustainabilityPlan } from './dossier-read.strategy.js';
+import { dossierStrings as say, partWords } from './dossier.strings.js';
 
 /** The dossier as its readers see it: what is not filled in is left out, save what the committee expects. */
 export function DossierReadPage(props: ReadProps) {
@@ -24,12 +25,14 @@ export function DossierReadPage(props: ReadProps) {
         <Texts {...props} of={{ part: 'impact', texts: ['impact'] }} />
         <Indicators {...props} />
         <Texts {...props} of={{ part: 'learnings', texts: ['learnings'] }} />
-        <Texts {...props} of={{ part: 'strategy', texts: ['strategy', 'hypotheses'] }} />
+        <Hypotheses {...props} />
+        <Strategy {...props} />
         <NextObjectives {...props} />
         <Budget {...props} />
         <Team {...props} />
         <Support {...props} />
         <Standards {...props} />
+        <SustainabilityPlan {...props} />
       </Col>
     </Row>
   );
@@ -43,6 +46,7 @@ function Proposal({ content, desk }: ReadProps) {
     <Section id={anchor} title={title}>
       <Callout title={PROPOSAL_LABELS[content.proposal]}>
         <Prose text={content.proposalReason} />
+        <Prose text={content.proposalNext} />
       </Callout>
     </Section>
   );
@@ -53,14 +57,12 @@ const TEXT_LABELS = {
   users: 'Les usagers concernés',
   impact: undefined,
   learnings: undefined,
-  strategy: undefined,
-  hypotheses: 'Hypothèses à vérifier',
 } as const;
 
 function Texts(
   props: ReadProps & {
     readonly of: {
-      readonly part: 'problem' | 'impact' | 'learnings' | 'strategy';
+      readonly part: 'problem' | 'impact' | 'learnings';
       readonly texts: readonly (keyof typeof TEXT_LABELS)[];
     };
   },
@@ -90,16 +92,6 @@ function Texts(
 
 function Nothing() {
   return <p class="fr-hint-text">{say.nothing}</p>;
-}
-
-/** Held together: a cell laid out as a card would part its thousands. */
-function Figure({ value }: { readonly value: number | null }) {
-  if (value === null) return null;
-  return (
-    <span class="jl-nowrap">
-      <Figures text={typedFigure(value)} />
-    </span>
-  );
 }
 
 const STATUS_SEVERITIES = { reached: 'success', partly: 'warning', 'not-reached': 'error' } as const;
@@ -145,66 +137,6 @@ function Results({ content, desk }: ReadProps) {
                 <Prose text={why} />
               </>
             ),
-          },
-        ]}
-      />
-    </Section>
-  );
-}
-
-function Indicators({ content, desk }: ReadProps) {
-  const { anchor, title } = partWords('indicators', desk.product.phase);
-  return (
-    <Section id={anchor} title={title}>
-      {isVain(content) && (
-        <Callout title={VANITY.title}>
-          <p>Le comité décide d’après l’impact : ni l’effort ni l’usage ne montrent que le problème diminue.</p>
-        </Callout>
-      )}
-      <DataTable
-        caption="Indicateurs"
-        captionHidden
-        empty={say.nothing}
-        rows={content.indicators.map((one, index) => ({ ...one, index }))}
-        rowKey={({ index }) => String(index)}
-        columns={[
-          {
-            key: 'name',
-            header: 'Indicateur',
-            rowHeader: true,
-            cell: ({ name, unit, period, source }) => (
-              <>
-                {name}
-                <span class="fr-hint-text">
-                  {[unit, period, source && `source\u00A0: ${source}`].filter(Boolean).join(', ')}
-                </span>
-              </>
-            ),
-          },
-          { key: 'kind', header: 'Nature', cell: ({ kind }) => (kind === null ? '' : INDICATOR_KIND_LABELS[kind]) },
-          {
-            key: 'previous',
-            header: 'Il y a six mois',
-            numeric: true,
-            cell: ({ previous }) => <Figure value={previous} />,
-          },
-          {
-            key: 'previousTarget',
-            header: 'Cible d’il y a six mois',
-            numeric: true,
-            cell: ({ previousTarget }) => <Figure value={previousTarget} />,
-          },
-          {
-            key: 'value',
-            header: 'Aujourd’hui',
-            numeric: true,
-            cell: ({ value }) => <Figure value={value} />,
-          },
-          {
-            key: 'target',
-            header: 'Cible dans six mois',
-            numeric: true,
-            cell: ({ target }) => <Figure value={target} />,
           },
         ]}
       />

@@ -1,4 +1,4 @@
-import type { DossierPart } from '#libs/dossiers/index.js';
+import type { DossierPart, MatrixCell } from '#libs/dossiers/index.js';
 
 /** The parts of the page: its table of contents, its anchors, and what each asks for. */
 export interface PartWords {
@@ -33,6 +33,11 @@ const PARTS: Readonly<Record<DossierPart | 'support', PartWords>> = {
     title: 'Les enseignements',
     lead: 'Ce qui a surpris, ce qui n’a pas marché, ce que vous ne referiez pas.',
   },
+  hypothesesThen: {
+    anchor: 'hypotheses',
+    title: 'Les hypothèses de la dernière fois',
+    lead: 'Ce que vous vouliez vérifier, et ce que vous savez maintenant. Une hypothèse infirmée a fait gagner du temps.',
+  },
   strategy: {
     anchor: 'strategie',
     title: 'La stratégie des six mois à venir',
@@ -58,6 +63,11 @@ const PARTS: Readonly<Record<DossierPart | 'support', PartWords>> = {
     anchor: 'standards',
     title: 'Les standards',
     lead: 'Où en est le produit, d’où il vient, où il sera dans six mois.',
+  },
+  trajectory: {
+    anchor: 'trajectoire',
+    title: 'La pérennisation',
+    lead: 'Ce que le produit devient après l’incubation\u00A0: qui le porte, qui le paie, qui en a la charge.',
   },
   proposal: {
     anchor: 'proposition',
@@ -98,9 +108,18 @@ export const STANDARD_HINTS = {
   'good-practice': 'Système de design de l’État, tableau de bord des bonnes pratiques, sécurité.',
 } as const;
 
+export const MATRIX_HINTS: Readonly<Record<MatrixCell, string>> = {
+  usable: 'on peut s’en servir',
+  used: 'on s’en sert',
+  useful: 'cela rend service',
+  impactful: 'le problème diminue',
+  efficient: 'à un coût qui le vaut',
+};
+
 export const VANITY = {
   title: 'Aucun indicateur d’impact pour l’instant',
-  text: 'Vos indicateurs mesurent l’effort ou l’usage. Le comité décide d’après l’impact\u00A0: ni l’effort ni l’usage ne montrent que le problème diminue. Un seul indicateur, même imparfait, y suffit. Vous pouvez déposer sans lui.',
+  text: 'Vos indicateurs mesurent l’effort ou l’usage. Ils rassurent, et l’on dit alors qu’ils flattent\u00A0: un service peut être très fréquenté sans que le problème diminue, et le comité ne saurait pas dire si l’argent public est bien employé. Un seul indicateur d’impact, même imparfait, y suffit. Vous pouvez déposer sans lui.',
+  toReaders: 'Le comité décide d’après l’impact\u00A0: ni l’effort ni l’usage ne montrent que le problème diminue.',
 } as const;
 
 /** Words of the page that stand alone. */
@@ -111,7 +130,8 @@ export const dossierStrings = {
   submitted: 'Le dossier est déposé. Vous pouvez encore le modifier et le déposer de nouveau jusqu’à la séance.',
   savedNotSubmitted: 'Vos réponses sont enregistrées, mais le dossier n’est pas déposé',
   overtaken: 'Quelqu’un d’autre l’a enregistré juste après vous\u00A0: relisez-le, puis déposez-le.',
-  changed: 'Quelqu’un d’autre a enregistré ce dossier',
+  somebody: 'Quelqu’un d’autre',
+  choose: 'Choisissez la réponse à garder.',
   figure: 'Saisissez un nombre seul, par exemple 1\u202F250 ou 12,5. L’unité a son propre champ.',
   money: 'Saisissez des euros, par exemple 25\u202F000 ou 25\u202F000,50.',
   notSubmitted: 'Le dossier n’est pas encore déposé',

@@ -1,6 +1,5 @@
-import type { Dossier } from '#libs/dossiers/index.js';
-import { frenchDateTime, frenchLongDate } from '#libs/kernel/index.js';
-import { Alert, BackLink, EmptyState } from '#libs/ui/index.js';
+import { frenchLongDate } from '#libs/kernel/index.js';
+import { BackLink, EmptyState } from '#libs/ui/index.js';
 
 import type { DossierFormProps, DossierPageProps } from './dossier-page.js';
 import { DossierFormPage } from './dossier.form.js';
@@ -12,7 +11,7 @@ export function DossierView(
   props: DossierPageProps & {
     readonly csrf: string;
     /** Left out for readers. */
-    readonly written: Pick<DossierFormProps, 'form' | 'revision' | 'errors' | 'more'> | undefined;
+    readonly written: Omit<DossierFormProps, keyof DossierPageProps | 'csrf'> | undefined;
   },
 ) {
   const { desk, dueOn, written } = props;
@@ -35,37 +34,5 @@ export function DossierView(
         <DossierReadPage {...props} content={content} />
       )}
     </>
-  );
-}
-
-/** Tells the second of two editors what happened, what is at stake and what to do; nothing is lost on either side. */
-export function ChangedAlert(props: {
-  readonly dossier: Dossier;
-  readonly by: string | undefined;
-  readonly parts: readonly string[];
-}) {
-  const { dossier, by = 'Quelqu’un', parts } = props;
-  return (
-    <Alert severity="warning" title={say.changed} level={2} live>
-      <p>
-        {`${by} a enregistré ce dossier ${frenchDateTime(dossier.updatedAt)}, pendant que vous le remplissiez. Vos réponses sont ci-dessous, et ne sont pas encore enregistrées.`}
-      </p>
-      {parts.length > 0 && (
-        <>
-          <p>Elles diffèrent de la version enregistrée dans ces parties :</p>
-          <ul>
-            {parts.map((part) => (
-              <li key={part}>{part}</li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p>
-        <a href={`/dossiers/${dossier.id}?vue=lecture`} target="_blank" rel="noopener">
-          Lire la version enregistrée (nouvelle fenêtre)
-        </a>
-        , reportez ici ce qu’il faut en garder, puis enregistrez : votre version la remplacera.
-      </p>
-    </Alert>
   );
 }

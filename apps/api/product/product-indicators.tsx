@@ -1,14 +1,18 @@
-import { INDICATOR_KIND_LABELS } from '#libs/dossiers/index.js';
+import { INDICATOR_KIND_LABELS, type IndicatorHistory, type UnitCostHistory } from '#libs/dossiers/index.js';
 import { counted } from '#libs/kernel/index.js';
 import { Col, type Fact, KeyFacts, LineChart, Row, Section } from '#libs/ui/index.js';
 
-import type { IndicatorHistory } from './indicator-history.js';
+import { UnitCostTrend } from '../dossier/unit-cost-trend.js';
 
 const figures = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 2 });
 
 /** What the product measures, as its committees saw it. */
-export function ProductIndicators({ indicators }: { readonly indicators: readonly IndicatorHistory[] }) {
-  if (indicators.length === 0) return null;
+export function ProductIndicators(props: {
+  readonly indicators: readonly IndicatorHistory[];
+  readonly unitCost: UnitCostHistory | undefined;
+}) {
+  const { indicators, unitCost } = props;
+  if (indicators.length === 0 && !unitCost) return null;
   // One value is no curve.
   const followed = indicators.filter(({ points }) => points.length > 1);
   const single = indicators.filter(({ points }) => points.length === 1);
@@ -33,6 +37,7 @@ export function ProductIndicators({ indicators }: { readonly indicators: readonl
           </Col>
         ))}
       </Row>
+      {unitCost && <UnitCostTrend history={unitCost} />}
     </Section>
   );
 }
@@ -46,8 +51,10 @@ function factOf(indicator: IndicatorHistory): Fact {
   };
 }
 
-function titleOf({ name, kind, period }: IndicatorHistory): string {
-  const details = [kind && INDICATOR_KIND_LABELS[kind].toLowerCase(), period].filter(Boolean);
+function titleOf({ name, kind, period, isNorthStar }: IndicatorHistory): string {
+  const details = [isNorthStar && 'étoile polaire', kind && INDICATOR_KIND_LABELS[kind].toLowerCase(), period].filter(
+    Boolean,
+  );
   return details.length > 0 ? `${name} (${details.join(', ')})` : name;
 }
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { Committees } from '#libs/committees/index.js';
 import { Decisions, Envelopes, Objectives } from '#libs/decisions/index.js';
-import { Dossiers } from '#libs/dossiers/index.js';
+import { Dossiers, indicatorHistories, unitCostHistory } from '#libs/dossiers/index.js';
 import { Access, MANAGING_ROLES, People, PRODUCT_ROLES, ROLE_LABELS, Roles } from '#libs/identity/index.js';
 import { Clock, InvalidInput, NotFound } from '#libs/kernel/index.js';
 import { Portfolio, ProductRecords, Products } from '#libs/portfolio/index.js';
@@ -12,7 +12,6 @@ import { Portfolio, ProductRecords, Products } from '#libs/portfolio/index.js';
 import { DutyBadge } from '../portfolio/duty-words.js';
 import { LifecycleBadge } from '../portfolio/lifecycle-badge.js';
 import { page, parseForm, seeOther, Signed, type WebRequest } from '../web/index.js';
-import { indicatorHistories } from './indicator-history.js';
 import type { NewPerson } from './product-people.js';
 import { ProductPage } from './product.page.js';
 
@@ -97,6 +96,7 @@ export class ProductController {
     const held = await this.access.rolesForProduct(personId, id);
     const manages = held.some((role) => MANAGING_ROLES.includes(role));
     const committees = await this.committees.ofProduct(id);
+    const dossiers = await this.dossiers.ofProduct(id);
     return page(
       request,
       {
@@ -119,7 +119,8 @@ export class ProductController {
         on={on}
         history={await this.products.historyOf(id)}
         committees={committees}
-        indicators={indicatorHistories(await this.dossiers.ofProduct(id), committees)}
+        indicators={indicatorHistories(dossiers, committees)}
+        unitCost={unitCostHistory(dossiers, committees)}
         decisions={await this.decisions.ofProduct(id)}
         sponsors={await this.products.sponsorsOf(id)}
         oddities={await this.products.odditiesOf(id)}

@@ -1,4 +1,5 @@
 import type { Envelope, Objective } from '#libs/decisions/index.js';
+import type { IndicatorHistory, UnitCostHistory } from '#libs/dossiers/index.js';
 import { frenchDate } from '#libs/kernel/index.js';
 import type { ImportOddity, Organisation, ProductRecord } from '#libs/portfolio/index.js';
 import {
@@ -18,7 +19,6 @@ import {
 import { ACTIVE_STATES } from '#workflows/contract/index.js';
 import { deliberationRecord } from '#workflows/deliberation-record/index.js';
 
-import type { IndicatorHistory } from './indicator-history.js';
 import { ProductDuty } from './product-duty.js';
 import { ProductIndicators } from './product-indicators.js';
 import { ProductPeople, type ProductPeopleProps } from './product-people.js';
@@ -30,6 +30,7 @@ export interface ProductPageProps extends ProductPast {
   readonly oddities: readonly ImportOddity[];
   readonly objectives: readonly Objective[];
   readonly indicators: readonly IndicatorHistory[];
+  readonly unitCost: UnitCostHistory | undefined;
   readonly envelopes: readonly Envelope[];
   readonly records: readonly ProductRecord[];
   readonly people: Omit<ProductPeopleProps, 'productId' | 'owesCommittees'>;
@@ -48,7 +49,7 @@ export function ProductPage(props: ProductPageProps) {
           <KeyFacts facts={factsOf(props)} />
         </Col>
       </Row>
-      <ProductIndicators indicators={props.indicators} />
+      <ProductIndicators indicators={props.indicators} unitCost={props.unitCost} />
       <Envelopes {...props} />
       <Records {...props} />
       <ProductPeople {...people} productId={product.id} owesCommittees={ACTIVE_STATES.has(product.phase)} />

@@ -106,7 +106,7 @@ export function blankForm({ facts, sponsors, dossier }: FormSources): DecisionFo
     funders: sponsors.map(({ id, name }) => ({ organisationId: id, name, cents: '' })),
     reservations: [],
     blockers: [],
-    nextObjectives: (dossier?.nextObjectives ?? []).map((one) => ({ ...one })).filter(isFilled),
+    nextObjectives: (dossier?.nextObjectives ?? []).map(({ id: _id, ...one }) => one).filter(isFilled),
   });
 }
 

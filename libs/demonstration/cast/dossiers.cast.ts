@@ -42,6 +42,7 @@ const indicator = (
   period: string,
 ): Indicator => ({
   kind,
+  cell: null,
   name,
   previous,
   previousTarget: null,

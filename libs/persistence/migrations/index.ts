@@ -19,6 +19,7 @@ import { CalendarReplies } from './0143-calendar-replies.js';
 import { MailsReturned } from './0144-mails-returned.js';
 import { Undo } from './0170-undo.js';
 import { HotPath } from './0180-hot-path.js';
+import { DossierDrafts } from './0250-dossier-drafts.js';
 
 /**
  * Every migration, in the order they run. Never edited once released; forward only, and only adding: a program of the version
@@ -46,4 +47,5 @@ export const migrations = [
   MailsReturned,
   Undo,
   HotPath,
+  DossierDrafts,
 ];

@@ -8,6 +8,7 @@ import {
   budgetTotals,
   DossierAccess,
   type DossierBudget,
+  type DossierContent,
   Dossiers,
   SaveDossier,
   SubmitDossier,
@@ -73,7 +74,8 @@ describe('opening dossiers', () => {
       ...BLANK_DOSSIER.standards,
       autonomy: { sixMonthsAgo: 'Non', today: 'En cours', inSixMonths: 'Oui' },
     };
-    const content = aDossierContent({ learnings: 'Beaucoup', standards });
+    const hypotheses = '- Les conseillers suffisent\n\n- Le bouche-à-oreille aussi';
+    const content = aDossierContent({ learnings: 'Beaucoup', standards, hypotheses });
     const dossierId = dossier?.id ?? '';
     await world.get(SaveDossier).execute({ dossierId, content, revision: 1, ...by() });
     await world.get(SubmitDossier).execute({ dossierId, revision: 2, ...by() });
@@ -92,6 +94,7 @@ describe('opening dossiers', () => {
     const [objective] = await world.get(Objectives).baselineOf(product.id);
     expect(opened.objectives).toEqual([
       {
+        id: objective?.id,
         objectiveId: objective?.id,
         text: 'Ouvrir le service dans deux départements de plus',
         criterion: 'Deux départements ouverts, 500 dossiers déposés',
@@ -101,7 +104,12 @@ describe('opening dossiers', () => {
       },
     ]);
     expect(opened.budget.development).toEqual({ requested: null, granted: 140_000_00, spent: null });
-    expect(opened).toMatchObject({ problem: content.problem, users: content.users, team: content.team, learnings: '' });
+    expect(opened).toMatchObject({ problem: content.problem, users: content.users, learnings: '' });
+    expect(opened.team).toMatchObject(content.team);
+    expect(opened.hypothesesThen).toMatchObject([
+      { text: 'Les conseillers suffisent', outcome: null },
+      { text: 'Le bouche-à-oreille aussi', outcome: null },
+    ]);
     expect(opened.indicators).toMatchObject([
       { previous: 1_250.5, previousTarget: 2_000, value: null, target: null, unit: 'ménages' },
     ]);
@@ -156,6 +164,52 @@ describe('writing a dossier', () => {
     expect((await find()).revision).toBe(3);
   });
 
+  it('merges what two editors wrote in different places, rows included, and keeps who wrote when', async () => {
+    const { find, product } = await aDossier();
+    const { id: dossierId, content } = await find();
+    const saved = async (personId: string, changes: Partial<DossierContent>, shown?: ReadonlySet<string>) =>
+      world.get(SaveDossier).execute({
+        dossierId,
+        revision: 1,
+        content: { ...content, ...changes },
+        personId,
+        idempotencyKey: newId(),
+        ...(shown ? { shown } : {}),
+      });
+    const row = (id: string, profile: string) => ({ id, profile, people: null, daysPerWeek: null });
+    await saved(product.intrapreneur.id, { problem: 'D’Inès', team: [row('a', 'Design')] });
+    await saved(product.coach.id, { learnings: 'De Côme', team: [row('b', 'Données')] });
+    // What a form never showed, it does not take out; what it showed and sends blank, it does.
+    const last = await saved(product.teamMember.id, { users: 'De l’équipe' }, new Set());
+    expect(last).toMatchObject({ revision: 4, others: product.coach.id });
+    expect(last.taken.toSorted()).toEqual(['learnings', 'problem', 'team.a', 'team.b']);
+    expect((await find()).content).toMatchObject({
+      problem: 'D’Inès',
+      learnings: 'De Côme',
+      users: 'De l’équipe',
+      team: [{ profile: 'Design' }, { profile: 'Données' }],
+    });
+    // The same again says nothing new: no revision for it.
+    expect((await saved(product.teamMember.id, { users: 'De l’équipe' }, new Set())).revision).toBe(4);
+    const kept = await world.dataSource.query<{ saved_by: string | null }[]>(
+      'select saved_by from dossier_revisions where dossier_id = $1 order by revision',
+      [dossierId],
+    );
+    const { intrapreneur, coach, teamMember } = product;
+    expect(kept.map((one) => one.saved_by)).toEqual([null, intrapreneur.id, coach.id, teamMember.id]);
+  });
+
+  it('asks about every difference once the revision they started from is too old to be known', async () => {
+    const { save, find, product } = await aDossier();
+    await save(aDossierContent({ learnings: 'Ancien' }), product.coach.id);
+    world.clock.set('2026-06-30T09:00:00.000Z');
+    await save(aDossierContent({ learnings: 'Récent' }), product.coach.id);
+    await expect(save(aDossierContent({ learnings: 'Ancien' }), product.intrapreneur.id, 2)).rejects.toMatchObject({
+      collision: { conflicts: [{ path: 'learnings', base: null, ours: 'Ancien', theirs: 'Récent' }] },
+    });
+    expect((await find()).content.learnings).toBe('Récent');
+  });
+
   it('saves a form sent twice once', async () => {
     const { find, product } = await aDossier();
     const { id: dossierId, revision } = await find();
@@ -167,7 +221,7 @@ describe('writing a dossier', () => {
       idempotencyKey: newId(),
     };
     const saved = [1, 2].map(async () => world.get(SaveDossier).execute(command));
-    expect(await Promise.all(saved)).toEqual([2, 2]);
+    expect((await Promise.all(saved)).map((one) => one.revision)).toEqual([2, 2]);
   });
 
   it('keeps hostile text as it was typed', async () => {
@@ -273,7 +327,7 @@ describe('submitting a dossier', () => {
     await world
       .get(PostponeCommittee)
       .execute({ committeeId: postponed.committeeId, reason: 'Sponsor souffrant', ...by() });
-    await expect(postponed.save(aDossierContent())).resolves.toBe(3);
+    await expect(postponed.save(aDossierContent({ learnings: 'Plus tard' }))).resolves.toBe(3);
     await expect(postponed.submit()).rejects.toMatchObject({ status: 409 });
     expect((await postponed.find()).submission).toBeNull();
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { BLANK_DOSSIER, type Dossier, type Indicator } from '#libs/dossiers/index.js';
-
+import { BLANK_DOSSIER, type Indicator } from './dossier.content.js';
+import type { Dossier } from './dossier.js';
 import { indicatorHistories } from './indicator-history.js';
 
 const indicator = (changes: Partial<Indicator>): Indicator => ({
   name: 'Foyers aidés',
   kind: 'impact',
+  cell: null,
   unit: 'foyers',
   period: '',
   previous: null,
