@@ -16,8 +16,7 @@ import { MyAccountController } from './account/my-account.controller.js';
 import { committeeControllers, committeePages } from './committee/index.js';
 import { DashboardController } from './dashboard/dashboard.controller.js';
 import { datePollControllers } from './date-poll/index.js';
-import { DossierController } from './dossier/dossier.controller.js';
-import { DossierPages } from './dossier/dossier-pages.js';
+import { dossierControllers, dossierPages } from './dossier/index.js';
 import { JournalController } from './journal/journal.controller.js';
 import { UndoController } from './journal/undo.controller.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
@@ -58,7 +57,7 @@ export class ApiModule {
         ...committeeControllers,
         ...planningControllers,
         ...datePollControllers,
-        DossierController,
+        ...dossierControllers,
         SittingController,
         ...recordControllers,
         ...signOffControllers,
@@ -73,7 +72,7 @@ export class ApiModule {
         ...committeePages,
         ...planningPages,
         SittingViews,
-        DossierPages,
+        ...dossierPages,
         ...recordPages,
         { provide: Cookies, useValue: new Cookies(configuration.baseUrl.startsWith('https://')) },
         { provide: APP_GUARD, useClass: SessionGuard },

@@ -6,14 +6,19 @@ import type { Application, NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 
 import type { Configuration } from '#libs/configuration/index.js';
+import { LARGEST_FILE } from '#libs/dossiers/index.js';
 import { contentSecurityPolicy, defaultSettings, readAssets, type UiSettings } from '#libs/ui/index.js';
 
 import { Cookies } from './web/cookies.js';
 import { Flashes } from './web/flash.js';
+import { uploads } from './web/upload.js';
 import { configureWeb } from './web/web-settings.js';
 
 /** Bytes a form may hold: twenty long paragraphs, no more. */
 const FORM_LIMIT = '512kb';
+
+/** The only addresses that take files. */
+const UPLOAD_PATHS = /^\/dossiers\/[\da-f-]{36}\/pieces$/u;
 
 /**
  * The api, ready to listen.
@@ -49,6 +54,7 @@ export async function createApi(
   });
   app.use(compression());
   app.use(assets());
+  app.use(uploads(UPLOAD_PATHS, LARGEST_FILE));
   app.useBodyParser('urlencoded', { extended: true, limit: FORM_LIMIT, parameterLimit: 2_000 });
   app.useBodyParser('json', { limit: FORM_LIMIT });
   const cookies = app.get(Cookies, { strict: false });

@@ -4,6 +4,10 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommitteesModule } from '#libs/committees/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
 
+import { AttachFile } from './attach-file.service.js';
+import { AttachmentChunkRow } from './attachment-chunk.row.js';
+import { DossierAttachmentRow } from './attachment.row.js';
+import { Attachments } from './attachments.reader.js';
 import { CarriedOver } from './carried.reader.js';
 import { DossierAccess } from './dossier-access.js';
 import { DossierRevisionRow } from './dossier-revision.row.js';
@@ -11,14 +15,19 @@ import { DossierRevisions } from './dossier-revisions.repository.js';
 import { DossierRow } from './dossier.row.js';
 import { Dossiers } from './dossiers.reader.js';
 import { OpenDossiers } from './open-dossiers.handler.js';
+import { RemoveAttachment } from './remove-attachment.service.js';
 import { SaveDossier } from './save-dossier.service.js';
 import { SubmitDossier } from './submit-dossier.service.js';
 
-const services = [Dossiers, DossierAccess, SaveDossier, SubmitDossier];
+const services = [Dossiers, DossierAccess, SaveDossier, SubmitDossier, Attachments, AttachFile, RemoveAttachment];
 
 /** What a team presents to its committee: pre-filled, written by several, submitted, read by the members. */
 @Module({
-  imports: [TypeOrmModule.forFeature([DossierRow, DossierRevisionRow]), CommitteesModule, DecisionsModule],
+  imports: [
+    TypeOrmModule.forFeature([DossierRow, DossierRevisionRow, DossierAttachmentRow, AttachmentChunkRow]),
+    CommitteesModule,
+    DecisionsModule,
+  ],
   providers: [...services, CarriedOver, DossierRevisions, OpenDossiers],
   exports: services,
 })

@@ -1,3 +1,7 @@
+export { AttachFile, type ReceivedFile } from './attach-file.service.js';
+export { ACCEPTED_FILES, ACCEPTED_WORDS, LARGEST_FILE, soundName } from './attachment-kinds.js';
+export * from './attachment.errors.js';
+export { type Attachment, Attachments } from './attachments.reader.js';
 export * from './dossier.content.js';
 export * from './dossier.errors.js';
 export type * from './dossier.js';
@@ -8,5 +12,6 @@ export { DossiersModule } from './dossiers.module.js';
 export { dossierDueOn, Dossiers } from './dossiers.reader.js';
 export { type Conflict, type Merge, mergeDossiers } from './merge.js';
 export * from './indicator-history.js';
+export { RemoveAttachment } from './remove-attachment.service.js';
 export { SaveDossier, type SaveDossierCommand, type SavedDossier } from './save-dossier.service.js';
 export { SubmitDossier, type SubmitDossierCommand } from './submit-dossier.service.js';

@@ -44,6 +44,11 @@ const allSheets = [
   'print.css',
 ] as const;
 
+/** Each served alone, to the pages that name it. */
+const scripts = ['draft.js'] as const;
+
+export type ScriptName = (typeof scripts)[number];
+
 const font = '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2';
 
 interface Bundle {
@@ -83,6 +88,7 @@ function build(): Bundle {
     );
   add('jalon.css', sheet(allSheets), 'text/css; charset=utf-8');
   add('jalon-additions.css', sheet(ownSheets), 'text/css; charset=utf-8');
+  for (const name of scripts) add(name, read(name), 'text/javascript; charset=utf-8');
   add('favicon.svg', read('favicon.svg'), 'image/svg+xml');
   return { routes, pathByName };
 }

@@ -142,6 +142,21 @@ export function TextArea(props: TextAreaProps) {
   );
 }
 
+export interface FileFieldProps extends FieldProps {
+  /** Extensions that the browser offers, as `.pdf,.odp`; nothing to rely upon. */
+  readonly accept?: string | undefined;
+}
+
+/** One file. Its form is `multipart/form-data`, and its hidden fields come before this. */
+export function FileField(props: FileFieldProps) {
+  const ties = tiesOf(props);
+  return (
+    <FieldGroup {...props} id={ties.id} kind="upload">
+      <input class="fr-upload" {...ties} type="file" accept={props.accept} />
+    </FieldGroup>
+  );
+}
+
 export interface DateFieldProps extends FieldProps {
   /** `YYYY-MM-DD`, or what was typed when the browser has no date control. */
   readonly value?: CalendarDate | undefined;

@@ -15,7 +15,20 @@ export interface FormProps {
   readonly enctype?: 'application/x-www-form-urlencoded' | 'multipart/form-data' | undefined;
   readonly ariaLabel?: string | undefined;
   readonly class?: string | undefined;
+  readonly draft?: Draft | undefined;
   readonly children: ComponentChildren;
+}
+
+/** A form that the page's script (`draft.js`) saves while it is filled in. */
+export interface Draft {
+  /** Where it is saved: answers in JSON. */
+  readonly url: string;
+  /** Under which the browser keeps what could not be sent: one for each form and person. */
+  readonly key: string;
+  /** It comes back with what was just typed: whatever the browser kept is older. */
+  readonly isReturned: boolean;
+  /** The same person saved it last. */
+  readonly isMine: boolean;
 }
 
 /** The browser's own bubbles are off: errors come from the server, in French, tied to their fields. */
@@ -29,10 +42,30 @@ export function Form(props: FormProps) {
       enctype={props.enctype}
       aria-label={props.ariaLabel}
       noValidate
+      {...(props.draft ? draftData(props.draft) : {})}
     >
       {props.csrf !== undefined && <input type="hidden" name={CSRF_FIELD} value={props.csrf} />}
       {props.children}
     </form>
+  );
+}
+
+function draftData({ url, key, isReturned, isMine }: Draft) {
+  return {
+    'data-draft': url,
+    'data-draft-key': key,
+    ...(isReturned ? { 'data-draft-returned': '' } : {}),
+    ...(isMine ? { 'data-draft-mine': '' } : {}),
+  };
+}
+
+/** Says when the draft was saved, and what became of what could not be; nothing without the script. */
+export function DraftBar() {
+  return (
+    <div class="jl-draft" data-draft-bar hidden>
+      <p class="jl-draft__saved" data-draft-saved />
+      <p class="jl-draft__notice" data-draft-notice role="status" />
+    </div>
   );
 }
 

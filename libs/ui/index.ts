@@ -19,6 +19,8 @@ export {
   DateField,
   type DateFieldProps,
   type FieldProps,
+  FileField,
+  type FileFieldProps,
   MoneyField,
   type MoneyFieldProps,
   TextArea,

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 
-import { stylesheetPath, additionsPath, assetPath } from './assets.js';
+import { additionsPath, assetPath, type ScriptName, stylesheetPath } from './assets.js';
 import { classes } from './classes.js';
 import { Alert } from './feedback.js';
 import { AppHeader, type NavItem, PublicHeader } from './header.js';
@@ -32,6 +32,8 @@ interface CommonProps {
   readonly flash?: Flash | readonly Flash[] | undefined;
   /** The form of the page was refused: says so in the title. */
   readonly hasErrors?: boolean | undefined;
+  /** Scripts of ours that enhance the page; it works without them. */
+  readonly scripts?: readonly ScriptName[] | undefined;
   /** A `<Notice>` over the page. */
   readonly notice?: ComponentChildren;
   readonly children?: ComponentChildren;
@@ -101,6 +103,9 @@ function Document(
         <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
         {designSystemHref !== undefined && <link rel="stylesheet" href={designSystemHref} />}
         <link rel="stylesheet" href={designSystemHref === undefined ? stylesheetPath() : additionsPath()} />
+        {props.scripts?.map((name) => (
+          <script key={name} src={assetPath(name)} defer />
+        ))}
       </head>
       <body class={classes(props.narrow && 'jl-public')}>
         <SkipLinks links={props.skipLinks} />

@@ -17,7 +17,7 @@ export function StrategyFields({ desk, form, errors }: DossierFormProps) {
     <Section id={anchor} title={title} lead={lead}>
       <TextArea
         name="strategy"
-        label="En quelques lignes"
+        label="La stratégie"
         optional
         rows={5}
         value={form.strategy}

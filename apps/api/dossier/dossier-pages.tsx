@@ -65,7 +65,12 @@ export class DossierPages {
     const { errors = {}, flash } = returned ?? {};
     return page(
       request,
-      { ...headOf({ ...props, isWritten: returned !== undefined }), hasErrors: Object.keys(errors).length > 0, flash },
+      {
+        ...headOf({ ...props, isWritten: returned !== undefined }),
+        hasErrors: Object.keys(errors).length > 0,
+        flash,
+        scripts: returned ? ['draft.js'] : [],
+      },
       <DossierView
         {...props}
         csrf={request.csrf ?? ''}

@@ -1,5 +1,5 @@
 import { de, newId } from '#libs/kernel/index.js';
-import { Alert, Button, ButtonGroup, Col, ErrorSummary, Form, HiddenField, Row } from '#libs/ui/index.js';
+import { Alert, Button, ButtonGroup, Col, DraftBar, ErrorSummary, Form, HiddenField, Row } from '#libs/ui/index.js';
 
 import { DossierContents, writtenParts } from './dossier-contents.js';
 import { ConflictFields } from './conflicts.js';
@@ -23,7 +23,18 @@ export function DossierFormPage(props: DossierFormProps) {
         <DossierContents content={content} phase={phase} parts={writtenParts(content, phase)} />
       </Col>
       <Col lg={8}>
-        <Form action={`/dossiers/${desk.dossier.id}`} csrf={csrf} ariaLabel={`Dossier ${de(desk.product.name)}`}>
+        <Form
+          action={`/dossiers/${desk.dossier.id}`}
+          csrf={csrf}
+          ariaLabel={`Dossier ${de(desk.product.name)}`}
+          draft={{
+            url: `/dossiers/${desk.dossier.id}/brouillon`,
+            key: `jalon:dossier:${desk.dossier.id}:${props.author}`,
+            isReturned: props.isReturned,
+            isMine: desk.dossier.updatedBy === props.author,
+          }}
+        >
+          <DraftBar />
           <ErrorSummary errors={errors} />
           <HiddenField name="idempotencyKey" value={newId()} />
           <HiddenField name="revision" value={String(revision)} />

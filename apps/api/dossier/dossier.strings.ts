@@ -130,6 +130,9 @@ export const dossierStrings = {
   submitted: 'Le dossier est déposé. Vous pouvez encore le modifier et le déposer de nouveau jusqu’à la séance.',
   savedNotSubmitted: 'Vos réponses sont enregistrées, mais le dossier n’est pas déposé',
   overtaken: 'Quelqu’un d’autre l’a enregistré juste après vous\u00A0: relisez-le, puis déposez-le.',
+  noFile: 'Choisissez d’abord un fichier.',
+  attached: 'La pièce est jointe au dossier.',
+  detached: 'La pièce est retirée, et son contenu effacé.',
   somebody: 'Quelqu’un d’autre',
   choose: 'Choisissez la réponse à garder.',
   figure: 'Saisissez un nombre seul, par exemple 1\u202F250 ou 12,5. L’unité a son propre champ.',
@@ -137,4 +140,12 @@ export const dossierStrings = {
   notSubmitted: 'Le dossier n’est pas encore déposé',
   neverSubmitted: 'Le dossier n’a pas été déposé',
   nothing: 'Non renseigné',
+} as const;
+
+/** Words of a draft that saves itself. */
+export const draftStrings = {
+  saved: (time: string): string => `Enregistré à ${time}.`,
+  told: (name: string, fields: string): string =>
+    `${name} écrit aussi dans ce dossier, et ses réponses sont gardées\u00A0: ${fields}. Rechargez la page pour voir les lignes ajoutées.`,
+  unreadable: 'une réponse n’est pas lisible.',
 } as const;

@@ -20,6 +20,7 @@ import { MailsReturned } from './0144-mails-returned.js';
 import { Undo } from './0170-undo.js';
 import { HotPath } from './0180-hot-path.js';
 import { DossierDrafts } from './0250-dossier-drafts.js';
+import { DossierAttachments } from './0251-dossier-attachments.js';
 
 /**
  * Every migration, in the order they run. Never edited once released; forward only, and only adding: a program of the version
@@ -48,4 +49,5 @@ export const migrations = [
   Undo,
   HotPath,
   DossierDrafts,
+  DossierAttachments,
 ];

@@ -26,7 +26,7 @@ async function fillIn(page: Page, { recalled, amounts, objectives, blocker }: De
   await indicator(page, 0, ['Dossiers déposés', 'Usage', '30 000', '60 000']);
   await indicator(page, 1, ['Foyers qui touchent leur aide', 'Impact', '21 500', '40 000']);
   await write(page, 'Enseignements', 'La pièce d’identité est le premier motif d’abandon.');
-  await write(page, 'Priorités', 'Aller chercher les foyers qui ne connaissent pas leurs droits.');
+  await write(page, 'Priorité 1', 'Aller chercher les foyers qui ne connaissent pas leurs droits.');
   for (const [index, [text, criterion]] of objectives.entries()) {
     const next = page.locator(`#objectif-a-venir-${index}`);
     await write(next, 'L’objectif', text);
