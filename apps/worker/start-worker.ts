@@ -4,7 +4,7 @@ import { TakeInboundMail } from '#libs/calendar-replies/index.js';
 import type { Configuration } from '#libs/configuration/index.js';
 import { InboundServer } from '#libs/mail/index.js';
 import { Clock } from '#libs/kernel/index.js';
-import { MailDeliveries } from '#libs/mail/index.js';
+import { HeldLetters, MailDeliveries, SendHeldLetters } from '#libs/mail/index.js';
 import {
   EffectRunner,
   type JobWorker,
@@ -20,6 +20,9 @@ import { DeadlineSweeper, MigrateCases } from '#libs/workflow-runtime/index.js';
 
 /** Milliseconds between looks at the outbox; a notification comes sooner. */
 const RELAY_INTERVAL = 1_000;
+
+/** Milliseconds between looks for letters that waited long enough. */
+const LETTERS_INTERVAL = 1_000;
 
 /** Milliseconds between looks at the deadlines, which are set to the minute at finest. */
 const SWEEP_INTERVAL = 1_000;
@@ -62,6 +65,7 @@ export async function startWorker(
   const sweeper = context.get(DeadlineSweeper, { strict: false });
   if (alone) {
     await sweeper.takeBack();
+    await context.get(HeldLetters, { strict: false }).takeBack(context.get(Clock, { strict: false }).now());
     if ((await outbox.takeBack()) > 0) await backend.empty();
   }
   const workers = consume(context, backend);
@@ -69,6 +73,8 @@ export async function startWorker(
   await Promise.all([relay, ...workers].map(async (part) => part.waitUntilReady()));
   const relaying = new Looping(async () => relay.pass(), RELAY_INTERVAL, report('relay'));
   const sweeping = new Looping(async () => sweeper.pass(), SWEEP_INTERVAL, report('sweeper'));
+  const letters = context.get(SendHeldLetters, { strict: false });
+  const sending = new Looping(async () => letters.pass(), LETTERS_INTERVAL, report('mails'));
   const leaving = new AbortController();
   const migrating = new Looping(
     async () => {
@@ -96,17 +102,20 @@ export async function startWorker(
   sweeping.start();
   migrating.start();
   givingUp.start();
+  sending.start();
   await listener.start();
   const inbound = await listenForReplies(context, configuration);
   return {
     wake: () => {
       sweeping.wake();
       relaying.wake();
+      sending.wake();
     },
     stop: async () => {
       await inbound?.close();
       leaving.abort();
       await listener.stop();
+      await sending.stop();
       await givingUp.stop();
       await migrating.stop();
       await sweeping.stop();

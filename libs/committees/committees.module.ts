@@ -15,7 +15,7 @@ import { ConveneCommittee } from './convene-committee.service.js';
 import { AskToPlan } from './effects/ask-to-plan.handler.js';
 import { DutyRound } from './effects/duty-round.js';
 import { EffectCause } from './effects/effect-cause.reader.js';
-import { MailRound } from './effects/mail-round.js';
+import { LetterFrames } from './effects/letter-frames.js';
 import { ReportMismatch } from './effects/report-mismatch.handler.js';
 import { RemindToPlan } from './effects/remind-to-plan.handler.js';
 import { ReportOverdue } from './effects/report-overdue.handler.js';
@@ -43,7 +43,7 @@ const services = [
   CommitteeAccess,
   CommitteeAttendance,
   CommitteeDates,
-  MailRound,
+  LetterFrames,
   PlannableProducts,
   ProposedMembers,
   PlanCommittee,

@@ -12,14 +12,13 @@ export { CommitteesModule } from './committees.module.js';
 export * from './committees.reader.js';
 export * from './convene-committee.service.js';
 export { holdersOf, missingRoles } from './coverage.js';
-export { MailRound } from './effects/mail-round.js';
+export { LetterFrames } from './effects/letter-frames.js';
 export {
   agenda,
   type AgendaItem,
   enumerate,
   frenchDuration,
   frenchTime,
-  type Letter,
   organizerOf,
   type MailFrame,
   productNames,

@@ -1,5 +1,5 @@
 import type { Role } from '#libs/identity/index.js';
-import type { Rung } from '#workflows/committee/index.js';
+import { type Rung, RUNGS } from '#workflows/committee/index.js';
 
 import type { CommitteeMember, CommitteeView } from './committee-view.js';
 import { holdersOf } from './coverage.js';
@@ -33,6 +33,25 @@ const PORTFOLIO: readonly Role[] = ['portfolio-manager', 'dinum-portfolio-manage
  * @param awaited products whose dossier is not there.
  */
 export function recipientsOf(rung: Rung, committee: CommitteeView, awaited: readonly string[]): readonly Recipient[] {
+  return gathered(toldAt(rung, committee, awaited));
+}
+
+/**
+ * Who has to catch up with rungs that were left behind, in the order of the ladder, each person once. A dossier whose day has
+ * passed is asked for; what only announces is left out.
+ */
+export function catchingUp(rungs: readonly Rung[], committee: CommitteeView): readonly Recipient[] {
+  const awaited = committee.context.products
+    .filter(({ dossier }) => dossier === 'awaited')
+    .map(({ productId }) => productId);
+  return gathered(
+    RUNGS.filter(({ rung }) => rungs.includes(rung))
+      .flatMap(({ rung }) => toldAt(rung, committee, awaited))
+      .filter(([, { kind }]) => kind !== 'dossier-received'),
+  );
+}
+
+function toldAt(rung: Rung, committee: CommitteeView, awaited: readonly string[]): readonly Told[] {
   const all = committee.products.map((product) => product.id);
   const received = all.filter((productId) => !awaited.includes(productId));
   const told: Readonly<Record<Rung, () => readonly Told[]>> = {
@@ -47,7 +66,7 @@ export function recipientsOf(rung: Rung, committee: CommitteeView, awaited: read
     late: () => holders('dossier-missing', committee, PORTFOLIO, awaited),
     'D-1': () => attending('tomorrow', committee, all),
   };
-  return gathered(told[rung]());
+  return told[rung]();
 }
 
 type Told = readonly [CommitteeMember, ReminderPart];

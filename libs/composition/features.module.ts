@@ -11,7 +11,7 @@ import { DecisionsModule } from '#libs/decisions/index.js';
 import { DossiersModule } from '#libs/dossiers/index.js';
 import { IdentityModule } from '#libs/identity/index.js';
 import type { Clock } from '#libs/kernel/index.js';
-import { MailModule } from '#libs/mail/index.js';
+import { MailModule, PreferenceLinks } from '#libs/mail/index.js';
 import { MessagingModule } from '#libs/messaging/index.js';
 import { PersistenceModule } from '#libs/persistence/index.js';
 import { PlanningModule } from '#libs/planning/index.js';
@@ -51,6 +51,8 @@ export class FeaturesModule {
           return configuration.smtpUrl;
         },
         from: configuration.mailFrom,
+        preferences: new PreferenceLinks(configuration),
+        ...(configuration.mailHold === undefined ? {} : { hold: configuration.mailHold }),
         ...(configuration.inbound ? { returnPath: configuration.inbound.address } : {}),
       }),
     });

@@ -29,6 +29,8 @@ export abstract class Configuration {
   abstract readonly smtpUrl: string;
   /** `Nom <adresse>` or an address alone. */
   abstract readonly mailFrom: string;
+  /** Milliseconds for which a letter that may wait is held for others to the same person; five minutes when left out. */
+  abstract readonly mailHold?: number;
   /** Origin that people reach, without a slash at the end: every link in a mail begins with it. */
   abstract readonly baseUrl: string;
   /** At least 32 characters. */

@@ -54,9 +54,20 @@ const folder = z.string().refine((value) => existsSync(value) && statSync(value)
   error: 'désigne un dossier qui n’existe pas.',
 });
 
+/** More would make people wait for what they asked for. */
+const LONGEST_HOLD_MINUTES = 60;
+
+const holdMinutes = z
+  .string()
+  .refine((value) => /^\d{1,2}$/u.test(value) && Number(value) <= LONGEST_HOLD_MINUTES, {
+    error: `doit être un nombre de minutes, de 0 à ${LONGEST_HOLD_MINUTES}.`,
+  })
+  .transform((value) => Number(value) * 60_000);
+
 /** Settings that either mode takes from the environment. */
 export const commonSettings = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `doit être l’un de ${LOG_LEVELS.join(', ')}.` }).default('log'),
+  MAIL_HOLD_MINUTES: holdMinutes.optional(),
   SEAL_P12_PATH: readableFile.optional(),
   SEAL_P12_BASE64: base64.optional(),
   SEAL_P12_PASSWORD: z.string().optional(),

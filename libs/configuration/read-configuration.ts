@@ -50,7 +50,7 @@ export function readConfiguration(env: Environment): Configuration {
 
 /**
  * The configuration of embedded mode: what the start command set up, and from the environment only what may be added to it
- * (seal, time stamp, metrics token, design system, log level).
+ * (hold of mails, seal, time stamp, metrics token, design system, log level).
  * @throws InvalidConfiguration
  */
 export function embeddedConfiguration(settings: EmbeddedSettings, env: Environment): Configuration {
@@ -86,10 +86,11 @@ function sealProblems(env: Environment): readonly ConfigurationProblem[] {
 
 function optional(
   settings: CommonSettings,
-): Pick<Configuration, 'logLevel' | 'seal' | 'timestampUrl' | 'metricsToken' | 'designSystemDir'> {
+): Pick<Configuration, 'logLevel' | 'mailHold' | 'seal' | 'timestampUrl' | 'metricsToken' | 'designSystemDir'> {
   const seal = sealOf(settings);
   return {
     logLevel: settings.LOG_LEVEL,
+    ...(settings.MAIL_HOLD_MINUTES === undefined ? {} : { mailHold: settings.MAIL_HOLD_MINUTES }),
     ...(seal ? { seal } : {}),
     ...(settings.TIMESTAMP_URL ? { timestampUrl: settings.TIMESTAMP_URL } : {}),
     ...(settings.METRICS_TOKEN ? { metricsToken: settings.METRICS_TOKEN } : {}),

@@ -1,13 +1,7 @@
-import {
-  type CommitteeMember,
-  type CommitteeView,
-  type Letter,
-  type MailFrame,
-  productNames,
-} from '#libs/committees/index.js';
+import { type CommitteeMember, type CommitteeView, type MailFrame, productNames } from '#libs/committees/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
 import { counted, de, deBefore, frenchDateTime, frenchLongDate, parisDate, lowerFirst } from '#libs/kernel/index.js';
-import type { MailBlock } from '#libs/mail/index.js';
+import type { Letter, MailBlock } from '#libs/mail/index.js';
 
 import { best, type DatePollView, weigh } from './date-poll-view.js';
 

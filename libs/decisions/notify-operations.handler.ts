@@ -53,6 +53,7 @@ export class NotifyOperations implements EffectHandler<{ committeeId: string }> 
         reason: role === 'operations' ? REASONS.operations : REASONS['incubator-lead'],
         personId: person.id,
         caseId,
+        kind: 'operations',
         ...(answersTo && answersTo.id !== person.id ? { replyTo: answersTo } : {}),
       });
   }

@@ -1,18 +1,22 @@
 import { type Clock, newId } from '#libs/kernel/index.js';
 import {
+  type Addressed,
   type Delivery,
+  letterKey,
   type MailDeliveries,
   MailDeliveryRow,
   type Mailer,
   type MailMessage,
+  type PostLetters,
 } from '#libs/mail/index.js';
+import type { OwedEffect } from '#libs/messaging/index.js';
 import type { Transactions } from '#libs/persistence/index.js';
 
 /**
  * The mails of a past that was never lived: written as ever and on record, read by those who sign, delivered to nobody. A
  * trial mailbox with six months of reminders would hide the few mails that matter to who looks around.
  */
-export class PostOffice implements Pick<Mailer, 'send'>, Pick<MailDeliveries, 'find'> {
+export class PostOffice implements Pick<Mailer, 'send'>, Pick<MailDeliveries, 'find'>, Pick<PostLetters, 'execute'> {
   readonly #letters: MailMessage[] = [];
   readonly #deliveries = new Map<string, Delivery>();
 
@@ -22,13 +26,14 @@ export class PostOffice implements Pick<Mailer, 'send'>, Pick<MailDeliveries, 'f
   ) {}
 
   async send(message: MailMessage): Promise<Delivery> {
-    const { key, personId = null, caseId = null } = message;
+    const { key, personId = null, caseId = null, kind = null } = message;
     const now = this.clock.now();
     const delivery: Delivery = {
       key,
       state: 'sent',
       personId,
       caseId,
+      kind,
       messageId: `<${newId()}@fabrique.example>`,
       attempts: 1,
       smtpCode: null,
@@ -42,6 +47,15 @@ export class PostOffice implements Pick<Mailer, 'send'>, Pick<MailDeliveries, 'f
     this.#letters.push(message);
     this.#deliveries.set(key, delivery);
     return delivery;
+  }
+
+  /** Nothing waits in a past that is over in a moment. */
+  async execute({ id, caseId }: Pick<OwedEffect, 'id' | 'caseId'>, addressed: readonly Addressed[]): Promise<void> {
+    for (const one of addressed) {
+      const { person, kind } = one;
+      const letter = await one.letter();
+      await this.send({ ...letter, key: letterKey(id, one), to: person, personId: person.id, caseId, kind });
+    }
   }
 
   async find(key: string): Promise<Delivery | undefined> {

@@ -8,7 +8,7 @@ import { DecisionsModule } from '#libs/decisions/index.js';
 import { DossiersModule } from '#libs/dossiers/index.js';
 import { IdentityModule } from '#libs/identity/index.js';
 import { Clock, type Instant, ManualClock } from '#libs/kernel/index.js';
-import { MailDeliveries, Mailer } from '#libs/mail/index.js';
+import { MailDeliveries, Mailer, PostLetters } from '#libs/mail/index.js';
 import { MessagingModule } from '#libs/messaging/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 import { PortfolioModule } from '#libs/portfolio/index.js';
@@ -33,6 +33,7 @@ class StageModule {
       { provide: PostOffice, useFactory: (all: Transactions) => new PostOffice(all, clock), inject: [Transactions] },
       { provide: Mailer, useExisting: PostOffice },
       { provide: MailDeliveries, useExisting: PostOffice },
+      { provide: PostLetters, useExisting: PostOffice },
     ];
     return {
       module: StageModule,

@@ -13,6 +13,7 @@ export interface Delivery {
   readonly state: DeliveryState;
   readonly personId: string | null;
   readonly caseId: string | null;
+  readonly kind: string | null;
   readonly messageId: string;
   readonly attempts: number;
   readonly smtpCode: number | null;
@@ -27,6 +28,7 @@ export interface Reservation {
   readonly messageId: string;
   readonly personId: string | null;
   readonly caseId: string | null;
+  readonly kind: string | null;
   readonly now: Instant;
   /** Milliseconds after which an attempt that says nothing more is taken for dead; longer than a sending may last. */
   readonly hold: number;
@@ -45,11 +47,11 @@ export class MailDeliveries {
    * any of it. A mail whose attempt died while sending becomes `unknown` instead. True when the mail is ours.
    */
   async reserve(reservation: Reservation): Promise<boolean> {
-    const { key, attemptId, messageId, personId, caseId, now, hold } = reservation;
+    const { key, attemptId, messageId, personId, caseId, kind, now, hold } = reservation;
     const taken: { ours: boolean }[] = await this.rows.query(
       `insert into mail_deliveries as d
-         (id, key, state, person_id, case_id, message_id, attempt_id, attempts, held_until, created_at)
-       values ($1, $2, 'reserved', $3, $4, $5, $6, 1, now() + make_interval(secs => $8), $7)
+         (id, key, state, person_id, case_id, message_id, attempt_id, attempts, held_until, created_at, kind)
+       values ($1, $2, 'reserved', $3, $4, $5, $6, 1, now() + make_interval(secs => $8), $7, $9)
        on conflict (key) do update set
          state = case d.state when 'sending' then 'unknown' else 'reserved' end,
          attempt_id = case d.state when 'sending' then d.attempt_id else excluded.attempt_id end,
@@ -62,7 +64,7 @@ export class MailDeliveries {
           or (d.state in ('reserved', 'sending')
               and (d.held_until < now() or d.held_until > now() + 2 * make_interval(secs => $8)))
        returning attempt_id = $6 as ours`,
-      [newId(), key, personId, caseId, messageId, attemptId, now, hold / 1000],
+      [newId(), key, personId, caseId, messageId, attemptId, now, hold / 1000, kind],
     );
     return taken[0]?.ours ?? false;
   }
@@ -126,6 +128,22 @@ export class MailDeliveries {
       .execute();
   }
 
+  /** Of some mails, those that are on record. */
+  async findAll(keys: readonly string[]): Promise<ReadonlyMap<string, Delivery>> {
+    if (keys.length === 0) return new Map();
+    const rows = await this.rows.findBy({ key: In([...keys]) });
+    return new Map(rows.map((row) => [row.key, deliveryOf(row)]));
+  }
+
+  /** True when a mail other than `key` has ever been on its way to somebody. */
+  async everWroteTo(personId: string, key: string): Promise<boolean> {
+    const rows = await this.rows.query<unknown[]>(
+      `select 1 from mail_deliveries where person_id = $1 and key <> $2 and state in ('sending', 'sent', 'unknown') limit 1`,
+      [personId, key],
+    );
+    return rows.length > 0;
+  }
+
   async find(key: string): Promise<Delivery | undefined> {
     const row = await this.rows.findOneBy({ key });
     return row ? deliveryOf(row) : undefined;
@@ -165,6 +183,6 @@ export class MailDeliveries {
 }
 
 function deliveryOf(row: MailDeliveryRow): Delivery {
-  const { key, state, personId, caseId, messageId, attempts, smtpCode, smtpReply, createdAt, settledAt } = row;
-  return { key, state, personId, caseId, messageId, attempts, smtpCode, smtpReply, createdAt, settledAt };
+  const { key, state, personId, caseId, kind, messageId, attempts, smtpCode, smtpReply, createdAt, settledAt } = row;
+  return { key, state, personId, caseId, kind, messageId, attempts, smtpCode, smtpReply, createdAt, settledAt };
 }

@@ -35,6 +35,10 @@ export class MailDeliveryRow {
   @Column('uuid', { name: 'case_id', nullable: true })
   caseId: string | null;
 
+  /** Null for several kinds that left together, and for mails of a time when it was not kept. */
+  @Column('text', { nullable: true })
+  kind: string | null;
+
   @Column('text', { name: 'message_id' })
   messageId: string;
 

@@ -1,3 +1,5 @@
+import { type MailKind } from './mail-kind.js';
+
 /** A run of text inside a paragraph: plain, strong, or a link whose address the text version spells out. */
 export type Inline = string | { readonly bold: string } | { readonly link: string; readonly href: string };
 
@@ -9,7 +11,7 @@ export type RichText = string | readonly Inline[];
  * All strings are plain text in French, never markup. `href`s are http, https or mailto addresses.
  */
 export type MailBlock =
-  | { readonly type: 'heading'; readonly text: string }
+  | { readonly type: 'heading'; readonly text: string; readonly level?: 2 | 3 }
   | { readonly type: 'paragraph'; readonly text: RichText }
   | { readonly type: 'list'; readonly items: readonly RichText[]; readonly ordered?: boolean }
   | { readonly type: 'facts'; readonly rows: readonly { readonly label: string; readonly value: RichText }[] }
@@ -58,10 +60,20 @@ export interface MailMessage {
   readonly attachments?: readonly MailAttachment[];
   /** Address (https) that ends a digest at one POST; for digests only. */
   readonly listUnsubscribe?: string;
+  /** For the log; several kinds that leave together have none. */
+  readonly kind?: MailKind;
   /** Whom and what the delivery log ties this mail to. */
   readonly personId?: string;
   readonly caseId?: string;
 }
+
+/** A letter before it is somebody's mail: key, address, case and kind are added when it is sent. */
+export type Letter = Omit<MailMessage, 'key' | 'to' | 'personId' | 'caseId' | 'kind' | 'listUnsubscribe'>;
+
+/** What is drawn of a message; `preferencesUrl` is where its reader says how they want their mail. */
+export type DrawnMessage = Pick<MailMessage, 'subject' | 'preheader' | 'blocks' | 'reason'> & {
+  readonly preferencesUrl?: string | undefined;
+};
 
 /** The same message twice: what the reader sees with or without HTML. */
 export interface RenderedMail {

@@ -48,6 +48,7 @@ export class Mailer {
       messageId: messageIdOf(key, this.settings.from),
       personId: message.personId ?? null,
       caseId: message.caseId ?? null,
+      kind: message.kind ?? null,
       now: this.clock.now(),
       hold: this.transport.timeout + GRACE,
     });

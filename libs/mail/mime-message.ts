@@ -44,7 +44,8 @@ const mailbox = ({ name, email }: { name: string; email: string }) => ({ name: o
  * clients that only know files. No receipt, no tracking; `Auto-Submitted` keeps absence notices from answering (RFC 3834).
  */
 export async function composeMime(message: MailMessage, settings: MailSettings, now: Instant): Promise<MimeMessage> {
-  const { html, text } = renderMail(message);
+  const preferencesUrl = message.personId && settings.preferences?.urlFor(message.personId);
+  const { html, text } = renderMail({ ...message, preferencesUrl });
   const replyTo = message.replyTo ? mailbox(message.replyTo) : settings.replyTo;
   const unsubscribe = message.listUnsubscribe;
   const node = new MailComposer({

@@ -1,7 +1,7 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 
-import { type MailBlock, type MailMessage, type RichText } from './mail-message.js';
+import { type DrawnMessage, type MailBlock, type RichText } from './mail-message.js';
 import { fontFamily, headStyle, monoFamily, palette } from './mail-style.js';
 import { mailStrings } from './mail.strings.js';
 import { plain, runs, safeHref } from './rich-text.js';
@@ -185,17 +185,20 @@ function List({ block }: { block: Extract<MailBlock, { type: 'list' }> }) {
   );
 }
 
+function Heading({ text, level }: { text: string; level: 2 | 3 }) {
+  const Tag = `h${level}` as const;
+  const size = level === 2 ? { fontSize: '20px', lineHeight: '28px' } : { fontSize: '17px', lineHeight: '26px' };
+  return (
+    <Tag class="text" style={{ ...body, ...size, fontWeight: '700', margin: '28px 0 10px' }}>
+      {plain(text)}
+    </Tag>
+  );
+}
+
 function Block({ block }: { block: MailBlock }) {
   switch (block.type) {
     case 'heading':
-      return (
-        <h2
-          class="text"
-          style={{ ...body, fontSize: '20px', lineHeight: '28px', fontWeight: '700', margin: '28px 0 10px' }}
-        >
-          {plain(block.text)}
-        </h2>
-      );
+      return <Heading text={block.text} level={block.level ?? 2} />;
     case 'paragraph':
       return <Paragraph text={block.text} />;
     case 'list':
@@ -215,7 +218,7 @@ function Block({ block }: { block: MailBlock }) {
   }
 }
 
-function Page({ message }: { message: Pick<MailMessage, 'subject' | 'preheader' | 'blocks' | 'reason'> }) {
+function Page({ message }: { message: DrawnMessage }) {
   const small = { ...body, fontSize: '14px', lineHeight: '21px', color: light.muted, margin: '0' };
   return (
     <html lang="fr" dir="ltr">
@@ -270,6 +273,13 @@ function Page({ message }: { message: Pick<MailMessage, 'subject' | 'preheader' 
                       <p class="muted" style={small}>
                         {plain(message.reason)}
                       </p>
+                      {message.preferencesUrl && (
+                        <p class="muted" style={small}>
+                          <a class="link" href={message.preferencesUrl} style={{ color: light.link }}>
+                            {mailStrings.preferences}
+                          </a>
+                        </p>
+                      )}
                     </td>
                   </tr>
                 </Layout>
@@ -283,6 +293,6 @@ function Page({ message }: { message: Pick<MailMessage, 'subject' | 'preheader' 
 }
 
 /** The message as one HTML document: no script, image, tracking or anything loaded from elsewhere. */
-export function renderHtml(message: Pick<MailMessage, 'subject' | 'preheader' | 'blocks' | 'reason'>): string {
+export function renderHtml(message: DrawnMessage): string {
   return `<!doctype html>\n${renderToString(<Page message={message} />)}`;
 }

@@ -1,4 +1,4 @@
-import { type MailBlock, type MailMessage, type RichText } from './mail-message.js';
+import { type DrawnMessage, type MailBlock, type RichText } from './mail-message.js';
 import { mailStrings } from './mail.strings.js';
 import { plain, runs, safeHref } from './rich-text.js';
 
@@ -46,7 +46,7 @@ function underlined(text: string, line: string): string {
 function blockText(block: MailBlock): string {
   switch (block.type) {
     case 'heading':
-      return underlined(block.text, '-');
+      return underlined(block.text, block.level === 3 ? '.' : '-');
     case 'paragraph':
       return wrap(spelledOut(block.text));
     case 'list':
@@ -71,12 +71,16 @@ function blockText(block: MailBlock): string {
 }
 
 /** The message as plain text of 80 columns; links are spelled out, and longer addresses left whole. */
-export function renderText(message: Pick<MailMessage, 'subject' | 'blocks' | 'reason'>): string {
+export function renderText(message: DrawnMessage): string {
   return [
     underlined(message.subject, '='),
     ...message.blocks.map(blockText),
     // The line of two dashes and a space is how mail clients recognise a signature (RFC 3676, 4.3).
-    `-- \n${mailStrings.signature}\n${wrap(plain(message.reason))}`,
+    `-- \n${mailStrings.signature}\n${wrap(plain(message.reason))}${foot(message)}`,
     '',
   ].join('\n\n');
+}
+
+function foot({ preferencesUrl }: DrawnMessage): string {
+  return preferencesUrl === undefined ? '' : `\n${wrap(mailStrings.preferences)}\u00A0:\n${preferencesUrl}`;
 }

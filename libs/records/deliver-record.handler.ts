@@ -50,6 +50,7 @@ export class DeliverRecord implements EffectHandler<Params> {
           to: person,
           personId: person.id,
           caseId,
+          kind: 'record',
           attachments,
           ...(lead && lead.id !== person.id ? { replyTo: lead } : {}),
         })

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 
 import { Configuration } from '#libs/configuration/index.js';
 import { type Person, type Role, Roles } from '#libs/identity/index.js';
-import { Mailer } from '#libs/mail/index.js';
-import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
+import { type Addressed, PostLetters, type WritesLetters } from '#libs/mail/index.js';
+import { HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
 import type { FollowUp } from '#workflows/deliberation-record/index.js';
 
 import { Records } from './records.reader.js';
@@ -24,30 +24,27 @@ const TOLD: Readonly<Record<FollowUp, readonly Role[]>> = {
 /** Recalls a record that waits to be read or put right: until it is, its decision has no effect. One mail a person. */
 @Injectable()
 @HandlesEffect('record.remind-review')
-export class RemindReview implements EffectHandler<Params> {
+export class RemindReview implements WritesLetters<Params> {
   constructor(
     private readonly records: Records,
     private readonly roles: Roles,
-    private readonly mailer: Mailer,
+    private readonly post: PostLetters,
     private readonly configuration: Configuration,
   ) {}
 
-  async handle({ id, params, caseId }: OwedEffect<Params>): Promise<void> {
+  async handle(effect: OwedEffect<Params>): Promise<void> {
+    await this.post.execute(effect, await this.letters(effect));
+  }
+
+  async letters({ params }: OwedEffect<Params>): Promise<readonly Addressed[]> {
     const record = await this.records.byId(params.recordId);
     const waits = record?.state === 'inReview' || record?.state === 'changesRequested';
-    if (!record || !waits || record.version !== params.version) return;
-    const failures: unknown[] = [];
-    for (const person of await this.#told(record.incubatorId, params.followUp))
-      await this.mailer
-        .send({
-          ...reviewMail(record, this.configuration.baseUrl),
-          key: `${id}:${person.id}`,
-          to: person,
-          personId: person.id,
-          caseId,
-        })
-        .catch((error: unknown) => failures.push(error));
-    if (failures.length > 0) throw failures[0];
+    if (!record || !waits || record.version !== params.version) return [];
+    return (await this.#told(record.incubatorId, params.followUp)).map((person) => ({
+      person,
+      kind: 'review',
+      letter: () => reviewMail(record, this.configuration.baseUrl),
+    }));
   }
 
   async #told(incubatorId: string, followUp: FollowUp): Promise<readonly Person[]> {

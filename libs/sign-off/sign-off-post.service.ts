@@ -60,6 +60,7 @@ export class SignOffPost {
       to: { name: person.name, email: person.email },
       personId: person.id,
       caseId: caseId({ process: 'deliberation-record', subjectId: record.id }),
+      kind: 'sign-off',
     });
   }
 

@@ -36,7 +36,7 @@ export class ChildJalon {
   ) {
     const clock = new MovedClock(path.join(home, 'test-time'), now);
     this.clock = clock;
-    this.#options = { port, env: clock.env };
+    this.#options = { port, env: { ...clock.env, MAIL_HOLD_MINUTES: '0' } };
   }
 
   /**

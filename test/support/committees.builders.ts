@@ -9,7 +9,7 @@ import { FeaturesModule } from '#libs/composition/index.js';
 import type { Configuration } from '#libs/configuration/index.js';
 import { type IncubatorRole, People, type Person, type ProductRole, Roles } from '#libs/identity/index.js';
 import { type CalendarDate, type Instant, ManualClock, newId, parisInstant } from '#libs/kernel/index.js';
-import { CapturedMails, MailCatcher } from '#libs/mail/index.js';
+import { CapturedMails, MailCatcher, SendHeldLetters } from '#libs/mail/index.js';
 import { type EffectHandler, HandlesEffect, Outbox } from '#libs/messaging/index.js';
 import { dataSourceOptions, migrate } from '#libs/persistence/index.js';
 import { DeadlineSweeper, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
@@ -22,7 +22,7 @@ import { testDatabase } from './postgres.js';
 export const BASE_URL = 'http://localhost:3000';
 
 /** A fresh database, a clock that the test moves, and where its mail server will listen. */
-export async function committeeSettings(now: Instant = '2026-03-02T09:00:00.000Z') {
+export async function committeeSettings(now: Instant = '2026-03-02T09:00:00.000Z', mailHold = 0) {
   const database = await testDatabase();
   const migrating = await new DataSource(dataSourceOptions(database.url)).initialize();
   await migrate(migrating);
@@ -39,6 +39,8 @@ export async function committeeSettings(now: Instant = '2026-03-02T09:00:00.000Z
     host: '127.0.0.1',
     port: 0,
     logLevel: 'error',
+    // What is owed at one moment leaves together at once; a test of waiting says how long.
+    mailHold,
   } satisfies Configuration;
   return { database, clock: new ManualClock(now), configuration, mailPort };
 }
@@ -47,8 +49,8 @@ export async function committeeSettings(now: Instant = '2026-03-02T09:00:00.000Z
 export type Committing = Awaited<ReturnType<typeof startCommittees>>;
 
 /** @param features modules of later features, when a test goes beyond the eve of the sitting. */
-export async function startCommittees(now?: Instant, features: readonly Type[] = []) {
-  const settings = await committeeSettings(now);
+export async function startCommittees(now?: Instant, features: readonly Type[] = [], mailHold?: number) {
+  const settings = await committeeSettings(now, mailHold);
   const module = await Test.createTestingModule({
     imports: [FeaturesModule.with(settings.configuration, settings.clock), DiscoveryModule, ...features],
   }).compile();
@@ -107,6 +109,7 @@ async function carryOut(
     await handler.handle({ id, type, params, caseId, attempt: attempts + 1 });
     await outbox.markDone(id);
   }
+  while (await module.get(SendHeldLetters, { strict: false }).pass());
 }
 
 /** An incubator with its lead and its portfolio managers. */

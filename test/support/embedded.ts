@@ -36,7 +36,8 @@ export async function startEmbedded({
     host: '127.0.0.1',
     port: 0,
     clock,
-    env: {},
+    // A test that waits for a mail would wait for its companions too.
+    env: { MAIL_HOLD_MINUTES: '0' },
     logger: false,
     ...(furnish ? { furnish } : {}),
   });

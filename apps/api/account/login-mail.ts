@@ -25,6 +25,7 @@ export class LoginMail {
         key: `login:${id}`,
         to: { name: person.name, email: person.email },
         personId: person.id,
+        kind: 'login',
         subject: 'Votre lien de connexion à Jalon',
         preheader: 'Valable 30 minutes, une seule fois.',
         blocks: [

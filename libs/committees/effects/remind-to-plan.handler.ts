@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
-import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
+import { type Addressed, PostLetters, type WritesLetters } from '#libs/mail/index.js';
+import { HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
 import type { RemindToPlan as Reminder } from '#workflows/half-year-duty/index.js';
 
 import { planAwaitedMail, remindToPlanMail } from '../mails/duty.mail.js';
@@ -9,15 +10,24 @@ import { DutyRound } from './duty-round.js';
 /** Reminds the incubator's leads of a committee that they were asked to plan; then tells its portfolio managers as well. */
 @Injectable()
 @HandlesEffect('duty.remind-to-plan')
-export class RemindToPlan implements EffectHandler<Reminder> {
-  constructor(private readonly round: DutyRound) {}
+export class RemindToPlan implements WritesLetters<Reminder> {
+  constructor(
+    private readonly round: DutyRound,
+    private readonly post: PostLetters,
+  ) {}
 
   async handle(effect: OwedEffect<Reminder>): Promise<void> {
-    if (effect.params.followUp === 'reminder')
-      await this.round.send(effect, ['incubator-lead'], (about) => remindToPlanMail(about, effect.params));
-    else
-      await this.round.send(effect, ['incubator-lead', 'portfolio-manager'], (about) =>
-        planAwaitedMail(about, effect.params),
+    await this.post.execute(effect, await this.letters(effect));
+  }
+
+  async letters({ params }: OwedEffect<Reminder>): Promise<readonly Addressed[]> {
+    const { productId, followUp } = params;
+    if (followUp === 'reminder')
+      return this.round.whileUnplanned(productId, 'planning', ['incubator-lead'], (about) =>
+        remindToPlanMail(about, params),
       );
+    return this.round.whileUnplanned(productId, 'overdue', ['incubator-lead', 'portfolio-manager'], (about) =>
+      planAwaitedMail(about, params),
+    );
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
+import { PostLetters } from '#libs/mail/index.js';
 import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
 
 import { Committees } from '../committees.reader.js';
 import { cancellationMail } from '../mails/cancellation.mail.js';
 import { EffectCause } from './effect-cause.reader.js';
-import { MailRound } from './mail-round.js';
+import { LetterFrames } from './letter-frames.js';
 
 interface Params {
   readonly committeeId: string;
@@ -20,7 +21,8 @@ export class SendCancellations implements EffectHandler<Params> {
   constructor(
     private readonly committees: Committees,
     private readonly cause: EffectCause,
-    private readonly round: MailRound,
+    private readonly frames: LetterFrames,
+    private readonly post: PostLetters,
   ) {}
 
   async handle(effect: OwedEffect<Params>): Promise<void> {
@@ -28,14 +30,15 @@ export class SendCancellations implements EffectHandler<Params> {
     const committee = await this.committees.byId(committeeId);
     // It found a new date before anybody was told that it had lost the former: the invitation that follows says so.
     if (!committee || committee.context.sequence > sequence) return;
-    const event = await this.cause.of(effect.id);
+    const { event } = await this.cause.of(effect.id);
     const reason = 'reason' in event ? (event.reason ?? '') : '';
     const cause = { kind: postponed ? 'postponed' : 'cancelled', reason } as const;
-    const frame = await this.round.frameOf(committee);
-    await this.round.send(
+    const frame = await this.frames.of(committee);
+    await this.post.execute(
       effect,
       committee.members.map((member) => ({
         person: member.person,
+        kind: 'cancellation',
         letter: () => cancellationMail(frame, committee, member, { cause, sequence }),
       })),
     );

@@ -1,9 +1,10 @@
 import { de, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
+import type { Letter } from '#libs/mail/index.js';
 
 import { committeeCalendar } from '../committee-calendar.js';
 import type { CommitteeView } from '../committee-view.js';
 import type { FormerMember } from '../member-changes.reader.js';
-import { type Letter, type MailFrame, productNames } from './parts.js';
+import { type MailFrame, productNames } from './parts.js';
 
 /** Why somebody is no longer expected on that day. */
 export type CancellationCause =

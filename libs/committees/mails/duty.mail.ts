@@ -1,9 +1,9 @@
 import { type CalendarDate, de, deBefore, frenchDate, frenchLongDate } from '#libs/kernel/index.js';
-import type { MailBlock, RichText } from '#libs/mail/index.js';
+import type { Letter, MailBlock, RichText } from '#libs/mail/index.js';
 import { LIFECYCLE_LABELS, type LifecycleState, type PhaseDecision } from '#workflows/contract/index.js';
 import type { AskToPlan } from '#workflows/half-year-duty/index.js';
 
-import { type Letter, planningUrl } from './parts.js';
+import { planningUrl } from './parts.js';
 
 interface About {
   readonly baseUrl: string;

@@ -1,10 +1,10 @@
 import { ROLE_LABELS } from '#libs/identity/index.js';
 import { de, deBefore, frenchDate, frenchDateTime, parisDate, lowerFirst } from '#libs/kernel/index.js';
-import type { MailBlock } from '#libs/mail/index.js';
+import type { Letter, MailBlock } from '#libs/mail/index.js';
 
 import { committeeCalendar } from '../committee-calendar.js';
 import type { CommitteeMember, CommitteeView } from '../committee-view.js';
-import { agendaList, type Letter, type MailFrame, productNames, whereAndWhen } from './parts.js';
+import { agendaList, type MailFrame, productNames, whereAndWhen } from './parts.js';
 
 /** Why an invitation leaves: the committee was convened, moved, or the person was brought in. */
 export type InvitationCause =

@@ -7,12 +7,9 @@ import {
   type Instant,
   parisDateTime,
 } from '#libs/kernel/index.js';
-import type { Mailbox, MailBlock, MailMessage } from '#libs/mail/index.js';
+import type { Mailbox, MailBlock } from '#libs/mail/index.js';
 
 import type { CommitteeView } from '../committee-view.js';
-
-/** A mail before it is somebody's: key, address and case are added when it is sent. */
-export type Letter = Omit<MailMessage, 'key' | 'to' | 'personId' | 'caseId'>;
 
 /** What every mail of a committee needs beside the committee itself. */
 export interface MailFrame {

@@ -9,7 +9,7 @@ import {
   parisDate,
   lowerFirst,
 } from '#libs/kernel/index.js';
-import type { MailBlock, RichText } from '#libs/mail/index.js';
+import type { Letter, MailBlock, RichText } from '#libs/mail/index.js';
 import { rungOn } from '#workflows/committee/index.js';
 
 import type { CommitteeMember, CommitteeView } from '../committee-view.js';
@@ -20,7 +20,6 @@ import {
   dossierUrl,
   enumerate,
   frenchTime,
-  type Letter,
   type MailFrame,
   productNames,
   whereAndWhen,

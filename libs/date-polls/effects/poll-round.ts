@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import { type CommitteeMember, Committees, type CommitteeView, MailRound } from '#libs/committees/index.js';
+import { type CommitteeMember, Committees, type CommitteeView, LetterFrames } from '#libs/committees/index.js';
 import { Clock, hashSecret, newId, newSecret } from '#libs/kernel/index.js';
+import type { Addressed } from '#libs/mail/index.js';
 import type { OwedEffect } from '#libs/messaging/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
@@ -18,7 +19,7 @@ export class PollRound {
   constructor(
     private readonly polls: DatePolls,
     private readonly committees: Committees,
-    private readonly round: MailRound,
+    private readonly frames: LetterFrames,
     private readonly runtime: WorkflowRuntime,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -45,26 +46,24 @@ export class PollRound {
     return undefined;
   }
 
-  /** Writes to some members, each with a link of their own. */
-  async ask(
+  /** Letters to some members, each with a link of their own. */
+  async letters(
     effect: OwedEffect<{ pollId: string }>,
     whom: (member: CommitteeMember, poll: DatePollView) => boolean,
     again: boolean,
-  ): Promise<void> {
+  ): Promise<readonly Addressed[]> {
     const found = await this.running(effect);
-    if (!found) return;
+    if (!found) return [];
     const { poll, committee } = found;
-    const frame = await this.round.frameOf(committee);
-    await this.round.send(
-      effect,
-      committee.members
-        .filter((member) => whom(member, poll))
-        .map((member) => ({
-          person: member.person,
-          letter: async () =>
-            askDatesMail({ frame, committee, poll }, member, await this.#issue(poll.id, member.id), again),
-        })),
-    );
+    const frame = await this.frames.of(committee);
+    return committee.members
+      .filter((member) => whom(member, poll))
+      .map((member) => ({
+        person: member.person,
+        kind: 'date-poll',
+        letter: async () =>
+          askDatesMail({ frame, committee, poll }, member, await this.#issue(poll.id, member.id), again),
+      }));
   }
 
   async #issue(pollId: string, memberId: string): Promise<string> {

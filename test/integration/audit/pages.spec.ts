@@ -109,7 +109,7 @@ describe('how Jalon fares', () => {
     const deliveries = api.app.get(MailDeliveries, { strict: false });
     const send = async (state: 'unknown' | 'bounced') => {
       const [key, attemptId, now] = [newId(), newId(), api.engine.clock.now()];
-      const nobody = { personId: null, caseId: null, messageId: `${key}@jalon.example` };
+      const nobody = { personId: null, caseId: null, kind: null, messageId: `${key}@jalon.example` };
       await deliveries.reserve({ key, attemptId, ...nobody, now, hold: 60_000 });
       await deliveries.markSending(key, attemptId);
       await deliveries.settle(key, attemptId, { state, code: 550, reply: 'No such user: a@b.example' }, now);

@@ -74,7 +74,7 @@ describe('faults that the mails of public systems have had', () => {
       expect(await heldUp((id) => moveTo(id, '2026-07-06'))).toEqual(['Déplacé']);
       await jalon.goTo(parisInstant('2026-07-03', '08:30'));
       const [reminder] = await jalon.mails(incubator.dinum.email);
-      expect(reminder?.subject).toMatch(/^Rappel.*6\u00A0juillet 2026 à 10\u00A0h$/u);
+      expect(reminder?.subject).toMatch(/^Rappel.*6\u00A0juillet 2026 à 10\u00A0h/u);
     });
 
     it('for a meeting that was cancelled', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { CancelCommittee, checklist, MoveCommittee, MoveReminder, StopReminder } from '#libs/committees/index.js';
+import { type Person } from '#libs/identity/index.js';
 import { newId, parisInstant } from '#libs/kernel/index.js';
 
 import {
@@ -141,7 +142,7 @@ describe('the ladder of preparation', () => {
     expect(subjects).toEqual(['Annulé', 'Date', 'Déplacé', 'Comité']);
   });
 
-  it('fires no burst for a committee convened late: the dossier opens, what is past is skipped', async () => {
+  it('fires no burst for a committee convened late: what is past is told in one mail to whom it falls', async () => {
     jalon.clock.set(at('2027-05-03'));
     const product = await aProduct(jalon, incubator.id, { name: 'Pressé' });
     const committeeId = await convened(jalon, {
@@ -150,11 +151,21 @@ describe('the ladder of preparation', () => {
       on: '2027-05-12',
     });
     await jalon.goTo(at('2027-05-03'));
-    const sponsorMails = await jalon.mails(product.sponsor?.email);
-    expect(sponsorMails).toHaveLength(1);
-    const [opened, invited] = await jalon.mails(product.intrapreneur.email);
-    expect(opened?.subject).toMatch(/^Votre dossier de comité est ouvert/u);
-    expect(invited?.subject).toMatch(/^Comité d’investissement/u);
+    const said = async (person: Person | null) =>
+      (await jalon.mails(person?.email)).map(({ subject, text }) => ({
+        subject: subject.split('\u00A0:')[0],
+        tasks: [...text.matchAll(/^\d\. (.*) Pressé/gmu)].map(([, task]) => task),
+      }));
+    const invited = { subject: 'Comité d’investissement du 12\u00A0mai 2027', tasks: [] };
+    const subject = 'Préparation accélérée';
+    expect(await said(product.sponsor)).toEqual([{ subject, tasks: ['Vérifiez la ligne budgétaire de'] }, invited]);
+    for (const person of [product.intrapreneur, product.coach, product.teamMember])
+      expect(await said(person)).toEqual([
+        { subject, tasks: ['Préparez le dossier de', 'Répétez le comité de'] },
+        invited,
+      ]);
+    expect(await said(incubator.dinum)).toContainEqual(invited);
+    expect((await said(incubator.dinum)).map((mail) => mail.subject)).not.toContain(subject);
     const committee = await jalon.committees.byId(committeeId);
     expect(committee && checklist(committee.context).map(({ rung, status }) => [rung, status])).toEqual([
       ['D-45', 'skipped'],
@@ -165,6 +176,34 @@ describe('the ladder of preparation', () => {
       ['late', 'coming'],
       ['D-1', 'coming'],
     ]);
+  });
+
+  it('tells the sponsors of a budget line that they should have checked, when only that rung is past', async () => {
+    jalon.clock.set(at('2028-01-10'));
+    const product = await aProduct(jalon, incubator.id, { name: 'Juste à temps' });
+    const committeeId = await convened(jalon, {
+      productIds: [product.id],
+      personId: incubator.lead.id,
+      on: '2028-02-04',
+    });
+    await jalon.goTo(at('2028-01-10'));
+    const subjects = async (person: Person | null) =>
+      (await jalon.mails(person?.email)).map(({ subject }) => subject.split('\u00A0:')[0]);
+    const invited = 'Comité d’investissement du 4\u00A0février 2028';
+    expect(await subjects(product.sponsor)).toEqual(['Préparation accélérée', invited]);
+    expect(await subjects(product.intrapreneur)).toEqual([invited]);
+    const news = await listenTo(product);
+    // Moved, the committee leaves nothing more behind, and says nothing twice.
+    await jalon.get(MoveCommittee).execute({
+      committeeId,
+      startsAt: parisInstant('2028-02-03', '14:00'),
+      place: 'Ségur',
+      videoUrl: null,
+      reason: 'Salle prise',
+      ...by(),
+    });
+    await jalon.carryOut();
+    expect(new Set(Object.values(await news()))).toEqual(new Set(['Déplacé']));
   });
 
   it('lets a reminder be moved or stopped with a reason', async () => {

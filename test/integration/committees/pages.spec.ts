@@ -117,7 +117,7 @@ describe('the pages of committees', () => {
     expect((await stranger.get('/comites')).text).not.toContain(id);
   });
 
-  it('lead from the mail of D-21 to the dossier, and to the committee while none is open', async () => {
+  it('lead from the mail that tells what is to be prepared to the dossier, and to the committee while none is open', async () => {
     const alpha = await aProduct(jalon, incubator.id);
     const id = await planned(jalon, { productIds: [alpha.id], personId: incubator.lead.id, on: '2026-03-16' });
     const path = `/comites/${id}/dossiers/${alpha.id}`;
@@ -125,7 +125,9 @@ describe('the pages of committees', () => {
     await lead.post(`/comites/${id}/convoquer`, { idempotencyKey: newId() });
     await jalon.carryOut();
     const mails = await jalon.mails(alpha.intrapreneur.email);
-    expect(mails.find(({ subject }) => subject.startsWith('Votre dossier'))?.text).toContain(`${BASE_URL}${path}`);
+    expect(mails.find(({ subject }) => subject.startsWith('Préparation accélérée'))?.text).toContain(
+      `${BASE_URL}${path}`,
+    );
     expect((await lead.get(path)).location).toMatch(/^\/dossiers\/[0-9a-f-]{36}$/u);
   });
 

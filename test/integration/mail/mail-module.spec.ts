@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Global, Module } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { Clock, newId, SystemClock } from '#libs/kernel/index.js';
 import { CapturedMails, MailCatcher, MailDeliveries, Mailer, MailModule } from '#libs/mail/index.js';
+import { MessagingModule } from '#libs/messaging/index.js';
+import { PersistenceModule } from '#libs/persistence/index.js';
 
 import { aMail, mailDatabase } from './support.js';
 
@@ -22,7 +23,8 @@ beforeAll(async () => {
   app = await Test.createTestingModule({
     imports: [
       ClockModule,
-      TypeOrmModule.forRoot({ type: 'postgres', url: database.url, autoLoadEntities: true }),
+      PersistenceModule.at(database.url),
+      MessagingModule,
       MailModule.forRootAsync({ useFactory: () => settings }),
     ],
   }).compile();

@@ -10,7 +10,11 @@ import { shoot, type Step, type World } from './world.js';
 
 /** Opens the dossier from the mail that says it is open. */
 async function openDossier(world: World, player: Player, { product }: Decided): Promise<Page> {
-  const mail = await mailTo(world, player, new RegExp(`^Votre dossier de comité est ouvert : .*${product.name}`, 'u'));
+  const mail = await mailTo(
+    world,
+    player,
+    new RegExp(`^(?:Votre dossier de comité est ouvert|Préparation accélérée) : .*${product.name}`, 'u'),
+  );
   const page = await as(world, player, linkIn(mail, 'comites'));
   expect(await wordsOf(page.getByRole('heading', { level: 1 }))).toContain(product.name);
   return page;

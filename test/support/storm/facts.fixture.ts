@@ -42,6 +42,7 @@ export function soundFacts(): StormFacts {
     effects,
     deadlines: told.flatMap(({ id, play }) => play.deadlines.map(({ key, dueAt }) => ({ caseId: id, key, dueAt }))),
     deliveries,
+    letters: [],
     members: new Map([[committeeId, 1]]),
     accepted: deliveries.map(({ messageId }) => ({ messageId, to: ['lea@fabrique.example'], subject: '', text: '' })),
     faulty: [],

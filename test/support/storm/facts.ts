@@ -47,6 +47,12 @@ export interface DeliveryFact {
   readonly state: string;
 }
 
+/** A letter that waited for others, and the mail it left in: none when nothing was left to say. */
+export interface LetterFact {
+  readonly key: string;
+  readonly carrier: string | null;
+}
+
 /** Everything that a storm left, read from outside: the database, the mail server's own log, and what the clients noted. */
 export interface StormFacts {
   readonly now: Instant;
@@ -62,6 +68,7 @@ export interface StormFacts {
   readonly effects: readonly EffectFact[];
   readonly deadlines: readonly DeadlineFact[];
   readonly deliveries: readonly DeliveryFact[];
+  readonly letters: readonly LetterFact[];
   /** How many people each committee has, by its id. */
   readonly members: ReadonlyMap<string, number>;
   readonly accepted: readonly AcceptedMail[];
@@ -72,7 +79,7 @@ export interface StormFacts {
 /** The part of the facts that the database holds. */
 export async function factsOf(
   database: Database,
-): Promise<Pick<StormFacts, 'cases' | 'events' | 'effects' | 'deadlines' | 'deliveries' | 'members'>> {
+): Promise<Pick<StormFacts, 'cases' | 'events' | 'effects' | 'deadlines' | 'deliveries' | 'letters' | 'members'>> {
   const members = await database.query<{ id: string; count: number }>(
     'select committee_id as id, count(*)::int as count from committee_members group by 1',
   );
@@ -96,15 +103,17 @@ export async function factsOf(
       )
     ).map((deadline) => ({ ...deadline, dueAt: new Date(deadline.dueAt).toISOString() })),
     deliveries: await database.query<DeliveryFact>('select key, message_id as "messageId", state from mail_deliveries'),
+    letters: await database.query<LetterFact>('select key, carrier from held_letters'),
     members: new Map(members.map(({ id, count }) => [id, count])),
   };
 }
 
-/** What is still to be done by somebody: effects, deadlines past due, mails that may be leaving. */
+/** What is still to be done by somebody: effects, deadlines past due, letters whose time has come, mails that may be leaving. */
 export async function owedIn(database: Database, now: Instant): Promise<number> {
   const [row] = await database.query<{ owed: number }>(
     `select (select count(*) from outbox where done_at is null)::int
           + (select count(*) from deadlines where due_at <= $1)::int
+          + (select count(*) from held_letters where settled_at is null and leaves_at <= $1)::int
           + (select count(*) from mail_deliveries where state = 'sending')::int as owed`,
     [now],
   );

@@ -92,6 +92,7 @@ export class Fleet implements Ground {
       BASE_URL: 'http://127.0.0.1:3000',
       SESSION_SECRET: 'a secret that every api shares, long enough',
       HOST: '127.0.0.1',
+      MAIL_HOLD_MINUTES: '0',
       ...this.clock.env,
     };
   }

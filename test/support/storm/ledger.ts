@@ -51,18 +51,24 @@ export function mailsOf(facts: StormFacts) {
     of.map(({ key, state }) => `${types.get(effectOf(key)) ?? ''} ${key} ${state}`);
   const unknown = inState('unknown');
   const pointless = pointlessIn(facts);
+  const carriers = new Set(facts.letters.map(({ carrier }) => carrier));
+  const isPointless = ({ key }: StormFacts['deliveries'][number]) =>
+    key.startsWith(CARRIER) ? !carriers.has(key) : pointless.has(effectOf(key));
   const waiting = inState('reserved', 'refused');
   return {
     accepted: received.size,
     twice: repeated(accepted.map(({ messageId, to }) => `${messageId} to ${to.join(', ')}`)),
     lost: keys(inState('sent').filter(({ messageId }) => !received.has(messageId))),
     unwritten: [...received.keys()].filter((messageId) => !written.has(messageId)),
-    unsettled: keys([...inState('sending', 'bounced'), ...waiting.filter(({ key }) => !pointless.has(effectOf(key)))]),
-    givenUp: waiting.filter(({ key }) => pointless.has(effectOf(key))).length,
+    unsettled: keys([...inState('sending', 'bounced'), ...waiting.filter((one) => !isPointless(one))]),
+    givenUp: waiting.filter(isPointless).length,
     unknownAccepted: unknown.filter(({ messageId }) => received.has(messageId)).length,
     unknownNever: unknown.filter(({ messageId }) => !received.has(messageId)).length,
   };
 }
+
+/** How the key of a mail begins that carries letters which waited; those have the keys of their effects. */
+const CARRIER = 'post:';
 
 /** A mail's key is its effect and whom it is for. */
 const effectOf = (key: string): string => key.slice(0, key.indexOf(':'));
@@ -89,12 +95,16 @@ function pointlessIn({ cases, effects, events, now }: StormFacts): ReadonlySet<s
 }
 
 /** An effect marked as done must have been done: whoever it had to write to has a delivery of their own. */
-export function mailsOwed({ effects, deliveries, cases, members }: StormFacts): {
+export function mailsOwed({ effects, deliveries, letters, cases, members }: StormFacts): {
   readonly expected: number;
   readonly written: number;
   readonly amiss: readonly string[];
 } {
-  const written = countBy(deliveries.map(({ key }) => effectOf(key)));
+  // What is posted apart from an invitation is not one.
+  const mails = [...deliveries, ...letters].filter(
+    ({ key }) => !key.startsWith(CARRIER) && key.split(':').length === 2,
+  );
+  const written = countBy(mails.map(({ key }) => effectOf(key)));
   const byId = new Map(cases.map((one) => [one.id, one]));
   const sum = { expected: 0, written: 0 };
   const amiss: string[] = [];
