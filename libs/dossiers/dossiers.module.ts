@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CommitteesModule } from '#libs/committees/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
+import { PdfModule } from '#libs/pdf/index.js';
 
 import { AttachFile } from './attach-file.service.js';
 import { AttachmentChunkRow } from './attachment-chunk.row.js';
@@ -15,11 +16,21 @@ import { DossierRevisions } from './dossier-revisions.repository.js';
 import { DossierRow } from './dossier.row.js';
 import { Dossiers } from './dossiers.reader.js';
 import { OpenDossiers } from './open-dossiers.handler.js';
+import { PrintDossiers } from './print-dossiers.service.js';
 import { RemoveAttachment } from './remove-attachment.service.js';
 import { SaveDossier } from './save-dossier.service.js';
 import { SubmitDossier } from './submit-dossier.service.js';
 
-const services = [Dossiers, DossierAccess, SaveDossier, SubmitDossier, Attachments, AttachFile, RemoveAttachment];
+const services = [
+  Dossiers,
+  DossierAccess,
+  SaveDossier,
+  SubmitDossier,
+  Attachments,
+  AttachFile,
+  RemoveAttachment,
+  PrintDossiers,
+];
 
 /** What a team presents to its committee: pre-filled, written by several, submitted, read by the members. */
 @Module({
@@ -27,6 +38,7 @@ const services = [Dossiers, DossierAccess, SaveDossier, SubmitDossier, Attachmen
     TypeOrmModule.forFeature([DossierRow, DossierRevisionRow, DossierAttachmentRow, AttachmentChunkRow]),
     CommitteesModule,
     DecisionsModule,
+    PdfModule,
   ],
   providers: [...services, CarriedOver, DossierRevisions, OpenDossiers],
   exports: services,

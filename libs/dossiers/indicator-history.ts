@@ -24,7 +24,12 @@ export interface IndicatorHistory {
 export interface UnitCostHistory {
   readonly unit: string;
   /** Oldest first. */
-  readonly points: readonly { readonly date: CalendarDate; readonly cents: Cents }[];
+  readonly points: readonly UnitCostPoint[];
+}
+
+export interface UnitCostPoint {
+  readonly date: CalendarDate;
+  readonly cents: Cents;
 }
 
 type Sat = Pick<CommitteeView, 'id' | 'startsAt'>;
@@ -65,6 +70,10 @@ export function unitCostHistory(dossiers: readonly Dossier[], committees: readon
   });
   return points.length === 0 ? undefined : { unit, points };
 }
+
+/** What the unit had cost when a committee last saw it, before that day. */
+export const unitCostBefore = (history: UnitCostHistory | undefined, on: CalendarDate): UnitCostPoint | undefined =>
+  history?.points.findLast(({ date }) => date < on);
 
 /** What members received, oldest first, by the day of its sitting. */
 function presented(

@@ -1,4 +1,6 @@
 export { PdfFailure, SealFailure } from './pdf-failure.js';
+export type { BookBlock, BookColumn, BookSection, DossierBook, PrintedDossier } from './dossier-book.js';
+export { PdfModule } from './pdf.module.js';
 export { PdfPress, type PdfPressOptions } from './pdf-press.js';
 export type * from './record-document.js';
 export * from './record-labels.js';

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 
 import { fontFiles } from './fonts.js';
+import { bookView, type DossierBook } from './dossier-book.js';
 import { PdfFailure } from './pdf-failure.js';
 import { claimUniversalAccess } from './pdf-ua.js';
 import type { RecordDocument } from './record-document.js';
@@ -16,10 +17,16 @@ export interface PdfPressOptions {
   readonly workerFile?: string;
 }
 
+interface Job {
+  readonly template: string;
+  /** JSON. */
+  readonly data: string;
+}
+
 type Outcome = { readonly pdf: Uint8Array } | { readonly failure: string };
 
 /**
- * Prints deliberation records as PDF/A-2a files that are PDF/UA-1 too. One document at a time, in a worker thread, so
+ * Prints deliberation records, and the dossiers of a sitting, as PDF/A-2a files that are PDF/UA-1 too. One document at a time, in a worker thread, so
  * that neither the half-second of a long record nor a crash of the compiler is felt by the process that asks.
  */
 export class PdfPress {
@@ -42,9 +49,18 @@ export class PdfPress {
    * named by its code point. Throws PdfFailure when the worker crashes, refuses or exceeds the time limit.
    */
   async render(document: RecordDocument): Promise<Uint8Array> {
+    return this.#press('record.typ', recordView(document));
+  }
+
+  /** The dossiers of one sitting as one PDF, on the same terms. */
+  async renderBook(book: DossierBook): Promise<Uint8Array> {
+    return this.#press('dossiers.typ', bookView(book));
+  }
+
+  async #press(template: string, view: unknown): Promise<Uint8Array> {
     if (this.#closed) throw new PdfFailure('the press is closed');
-    const data = JSON.stringify(recordView(document));
-    const printed = this.#queue.then(() => this.#print(data));
+    const job = { template, data: JSON.stringify(view) };
+    const printed = this.#queue.then(() => this.#print(job));
     this.#queue = printed.catch(() => undefined);
     return claimUniversalAccess(await printed);
   }
@@ -56,13 +72,13 @@ export class PdfPress {
     await this.#retire();
   }
 
-  async #print(data: string): Promise<Uint8Array> {
+  async #print(job: Job): Promise<Uint8Array> {
     if (this.#printed >= this.#documentsPerWorker) await this.#retire();
     const worker = (this.#worker ??= this.#start());
     this.#printed += 1;
     worker.ref();
     try {
-      const outcome = await this.#answer(worker, data);
+      const outcome = await this.#answer(worker, job);
       if ('failure' in outcome) throw new PdfFailure(outcome.failure);
       return outcome.pdf;
     } finally {
@@ -70,7 +86,7 @@ export class PdfPress {
     }
   }
 
-  #answer(worker: Worker, data: string): Promise<Outcome> {
+  #answer(worker: Worker, job: Job): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void): void => {
         clearTimeout(timer);
@@ -87,7 +103,7 @@ export class PdfPress {
       const onExit = (status: number): void => giveUp(`worker left with status ${status}`);
       const timer = setTimeout(() => giveUp(`no document after ${this.#timeLimit} ms`), this.#timeLimit);
       worker.once('message', onMessage).once('error', onError).once('exit', onExit);
-      worker.postMessage({ data }, []);
+      worker.postMessage(job, []);
     });
   }
 

@@ -4,7 +4,8 @@
  * beside the TypeScript sources and beside the build.
  *
  * @typedef {{ readonly fontFiles: readonly string[] }} PressSetup
- * @typedef {{ readonly data: string }} PressJob JSON that the template reads as text and never evaluates.
+ * @typedef {{ readonly template: string, readonly data: string }} PressJob The data is JSON that the template reads as text and
+ *   never evaluates.
  * @typedef {{ readonly pdf: Uint8Array } | { readonly failure: string }} PressOutcome
  */
 import { readFileSync } from 'node:fs';
@@ -24,11 +25,11 @@ const compiler = NodeCompiler.create({
 });
 
 /**
- * @param {string} data
+ * @param {PressJob} job
  * @returns {Uint8Array}
  */
-function print(data) {
-  const compiled = compiler.compile({ mainFilePath: join(workspace, 'record.typ'), inputs: { data } });
+function print({ template, data }) {
+  const compiled = compiler.compile({ mainFilePath: join(workspace, template), inputs: { data } });
   const document = compiled.result;
   if (!document) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics));
   // Typst writes one standard per export: UA-1 is exported for its checks alone, and throws when one fails.
@@ -38,7 +39,7 @@ function print(data) {
 
 parentPort?.on('message', (/** @type {PressJob} */ job) => {
   try {
-    const pdf = print(job.data);
+    const pdf = print(job);
     parentPort?.postMessage({ pdf }, [/** @type {ArrayBuffer} */ (pdf.buffer)]);
   } catch (error) {
     parentPort?.postMessage({ failure: error instanceof Error ? error.message : String(error) }, []);

@@ -1,12 +1,8 @@
 import { type CalendarDate, formatEuros, frenchDate, frenchDateTime, parisDate, sumCents } from '#libs/kernel/index.js';
 
-import { printable } from './printable.js';
 import type { RecordAmount, RecordDocument, RecordProof, RecordSignatory } from './record-document.js';
 import { attendanceLabel, choiceLabels, kindLabels, outcomeLabels, roleLabels, statusLabels } from './record-labels.js';
-import { typography } from './typography.js';
-
-/** Paragraphs of lines; `list` when every line is an item. */
-type Prose = readonly { readonly list: boolean; readonly lines: readonly string[] }[];
+import { prose, safe } from './view-text.js';
 
 /**
  * What the template reads: the strings of a record in French, typeset, in the order of the page, every character of
@@ -110,21 +106,6 @@ function amounts(title: string, lines: readonly RecordAmount[]) {
   };
 }
 
-/** A blank line parts paragraphs; lines that all start with a dash or a bullet make a list. */
-function prose(text = ''): Prose {
-  return text
-    .replaceAll(/\r\n?/gu, '\n')
-    .split(/\n\s*\n/u)
-    .flatMap((block) => {
-      const lines = block.split('\n').map((line) => line.trim());
-      const kept = lines.filter((line) => line !== '');
-      const item = /^[-–—•*]\s+/u;
-      if (kept.length === 0) return [];
-      const list = kept.every((line) => item.test(line));
-      return [{ list, lines: list ? kept.map((line) => line.replace(item, '')) : kept }];
-    });
-}
-
 function dated(date?: CalendarDate): string {
   return date ? frenchDate(date) : '';
 }
@@ -137,13 +118,4 @@ function measured(value = '', unit?: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** Typesets and makes printable every string of a view; addresses pass as they are. */
-function safe<T>(value: T): T {
-  if (typeof value === 'string') return printable(typography(value)) as T;
-  if (Array.isArray(value)) return value.map((one: unknown) => safe(one)) as T;
-  if (typeof value === 'object' && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, safe<unknown>(one)])) as T;
-  return value;
 }

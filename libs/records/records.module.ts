@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommitteesModule } from '#libs/committees/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
 import { DossiersModule } from '#libs/dossiers/index.js';
-import { PdfPress } from '#libs/pdf/index.js';
+import { PdfModule } from '#libs/pdf/index.js';
 
 import { DeliverRecord } from './deliver-record.handler.js';
 import { EditRecord } from './edit-record.service.js';
@@ -17,7 +17,6 @@ import { RecordFiles } from './record-files.repository.js';
 import { RecordMishaps } from './record-mishaps.js';
 import { RecordNumberRow } from './record-number.row.js';
 import { RecordNumbers } from './record-numbers.repository.js';
-import { RecordPress } from './record-press.js';
 import { RecordSeal } from './record-seal.js';
 import { RecordSignatories } from './record-signatories.reader.js';
 import { RecordVersionRow } from './record-version.row.js';
@@ -47,14 +46,13 @@ const parts = [
   RecordSeal,
   RecordSignatories,
   SealCertificates,
-  { provide: PdfPress, useClass: RecordPress },
 ];
 
 const handlers = [OpenRecordsHandler, IssueRecord, RemindReview, SealRecord, DeliverRecord];
 
 /** Deliberation records: written from the decision, printed, reviewed, sealed, delivered. */
 @Module({
-  imports: [TypeOrmModule.forFeature(rows), CommitteesModule, DecisionsModule, DossiersModule],
+  imports: [TypeOrmModule.forFeature(rows), CommitteesModule, DecisionsModule, DossiersModule, PdfModule],
   providers: [...readers, ...services, ...parts, ...handlers, TakeBackClosing],
   exports: [...readers, ...services],
 })

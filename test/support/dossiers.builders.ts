@@ -70,7 +70,9 @@ export async function aPreparation(
     /** Saves what is asked, from the revision that stands unless said otherwise. */
     save: async (content: DossierContent, personId = product.intrapreneur.id, revision?: number): Promise<number> => {
       const { id, revision: current } = await find();
-      const saved = await world.get(SaveDossier).execute({ dossierId: id, content, revision: revision ?? current, ...by(personId) });
+      const saved = await world
+        .get(SaveDossier)
+        .execute({ dossierId: id, content, revision: revision ?? current, ...by(personId) });
       return saved.revision;
     },
     submit: async (personId = product.intrapreneur.id): Promise<void> => {

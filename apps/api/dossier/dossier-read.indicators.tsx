@@ -4,6 +4,7 @@ import {
   type IndicatorHistory,
   isVain,
   MATRIX_CELL_LABELS,
+  unitCostBefore,
 } from '#libs/dossiers/index.js';
 import { counted, formatEuros, frenchDate, parisDate } from '#libs/kernel/index.js';
 import { Badge, Callout, DataTable, Figures, LineChart, Section } from '#libs/ui/index.js';
@@ -27,7 +28,7 @@ function Figure({ value }: { readonly value: number | null }) {
 export function Indicators({ content, desk, northStar, unitCost }: ReadProps) {
   const { anchor, title } = partWords('indicators', desk.product.phase);
   const cents = costPerUnit(content);
-  const before = unitCost?.points.findLast(({ date }) => date < parisDate(desk.committee.startsAt));
+  const before = unitCostBefore(unitCost, parisDate(desk.committee.startsAt));
   return (
     <Section id={anchor} title={title}>
       {isVain(content) && (

@@ -6,6 +6,8 @@ import {
   DossierChanged,
   type DossierDesk,
   DossierIncomplete,
+  dossierNotFound,
+  PrintDossiers,
   SaveDossier,
   type SavedDossier,
   SubmitDossier,
@@ -14,7 +16,7 @@ import { People } from '#libs/identity/index.js';
 import { DomainError, InvalidInput } from '#libs/kernel/index.js';
 import { fieldId } from '#libs/ui/index.js';
 
-import { seeOther, Signed, type WebRequest } from '../web/index.js';
+import { seeOther, sendFile, Signed, type WebRequest } from '../web/index.js';
 import { choiceName } from './conflicts.js';
 import { formOf } from './dossier-form.read.js';
 import { GROWING, isGrowing } from './dossier-form.values.js';
@@ -31,6 +33,7 @@ export class DossierController {
     private readonly save: SaveDossier,
     private readonly submit: SubmitDossier,
     private readonly people: People,
+    private readonly print: PrintDossiers,
     private readonly pages: DossierPages,
   ) {}
 
@@ -43,6 +46,19 @@ export class DossierController {
     @Query('plus') more: unknown,
   ): Promise<string> {
     return this.pages.show(request, await this.access.readable(person.id, id), { view, more });
+  }
+
+  /** What members receive, as they receive it. */
+  @Get('/pdf')
+  async pdf(
+    @Res() response: Response,
+    @Signed() person: { id: string },
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
+    const { committee, product } = await this.access.readable(person.id, id);
+    const file = await this.print.execute(committee, new Set([product.id]));
+    if (!file) throw dossierNotFound();
+    await sendFile(response, file, file.content);
   }
 
   @Post()

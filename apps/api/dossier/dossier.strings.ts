@@ -1,4 +1,4 @@
-import type { DossierPart, MatrixCell } from '#libs/dossiers/index.js';
+import { type DossierPart, type MatrixCell, partTitle } from '#libs/dossiers/index.js';
 
 /** The parts of the page: its table of contents, its anchors, and what each asks for. */
 export interface PartWords {
@@ -7,71 +7,58 @@ export interface PartWords {
   readonly lead: string;
 }
 
-const PARTS: Readonly<Record<DossierPart | 'support', PartWords>> = {
+const PARTS: Readonly<Record<DossierPart | 'support', Omit<PartWords, 'title'>>> = {
   problem: {
     anchor: 'probleme',
-    title: 'Le problème et ses usagers',
     lead: 'Ce qui ne va pas, ce qu’il en coûte, et pour qui. Sans parler encore de la solution.',
   },
   results: {
     anchor: 'resultats',
-    title: 'Les objectifs de la dernière fois',
     lead: 'Où vous en êtes, objectif par objectif, et pourquoi. Un objectif manqué et compris vaut un résultat.',
   },
   impact: {
     anchor: 'impact',
-    title: 'Usage et impact à ce jour',
     lead: 'Ce que les gens font du service, et ce qui a changé pour eux.',
   },
   indicators: {
     anchor: 'indicateurs',
-    title: 'Les indicateurs',
     lead: 'Peu suffisent, s’ils sont suivis d’un comité à l’autre. Dites ce que chacun mesure\u00A0: ce que fait l’équipe (effort), ce qu’en font les gens (usage), ce qui change (impact).',
   },
   learnings: {
     anchor: 'enseignements',
-    title: 'Les enseignements',
     lead: 'Ce qui a surpris, ce qui n’a pas marché, ce que vous ne referiez pas.',
   },
   hypothesesThen: {
     anchor: 'hypotheses',
-    title: 'Les hypothèses de la dernière fois',
     lead: 'Ce que vous vouliez vérifier, et ce que vous savez maintenant. Une hypothèse infirmée a fait gagner du temps.',
   },
   strategy: {
     anchor: 'strategie',
-    title: 'La stratégie des six mois à venir',
     lead: 'Trois priorités au plus, et non une liste de tâches.',
   },
   nextObjectives: {
     anchor: 'objectifs',
-    title: 'Les objectifs proposés',
     lead: 'Le comité en décide\u00A0; ils seront la référence du prochain. Chacun dit à quoi se verra son succès.',
   },
   budget: {
     anchor: 'budget',
-    title: 'Le budget demandé',
     lead: 'Toutes taxes comprises, pour les six mois à venir. Les totaux se calculent à l’enregistrement.',
   },
-  team: { anchor: 'equipe', title: 'L’équipe', lead: 'Qui fait le travail, et combien de jours par semaine.' },
+  team: { anchor: 'equipe', lead: 'Qui fait le travail, et combien de jours par semaine.' },
   support: {
     anchor: 'soutien',
-    title: 'Le soutien demandé et les blocages',
     lead: 'Ce que vous attendez d’autres que vous. Facultatif.',
   },
   standards: {
     anchor: 'standards',
-    title: 'Les standards',
     lead: 'Où en est le produit, d’où il vient, où il sera dans six mois.',
   },
   trajectory: {
     anchor: 'trajectoire',
-    title: 'La pérennisation',
     lead: 'Ce que le produit devient après l’incubation\u00A0: qui le porte, qui le paie, qui en a la charge.',
   },
   proposal: {
     anchor: 'proposition',
-    title: 'La proposition de l’équipe',
     lead: 'L’équipe peut elle-même proposer de pivoter ou d’arrêter\u00A0: c’est souvent la meilleure nouvelle du comité.',
   },
 };
@@ -84,7 +71,6 @@ const INVESTIGATION: Partial<typeof PARTS> = {
   },
   impact: {
     anchor: 'impact',
-    title: 'Résultats de l’investigation',
     lead: 'Ce que l’investigation a montré, l’impact possible, et ce qu’il rapporterait au regard de son coût.',
   },
   indicators: {
@@ -93,13 +79,14 @@ const INVESTIGATION: Partial<typeof PARTS> = {
   },
   strategy: {
     ...PARTS.strategy,
-    title: 'La feuille de route des six mois à venir',
     lead: 'Si la construction est lancée\u00A0: trois priorités au plus, et une première version en ligne en trois mois.',
   },
 };
 
-export const partWords = (part: DossierPart | 'support', phase: string): PartWords =>
-  (phase === 'investigation' ? INVESTIGATION[part] : undefined) ?? PARTS[part];
+export const partWords = (part: DossierPart | 'support', phase: string): PartWords => ({
+  ...((phase === 'investigation' ? INVESTIGATION[part] : undefined) ?? PARTS[part]),
+  title: partTitle(part, phase),
+});
 
 export const STANDARD_HINTS = {
   'impact-page': 'Les chiffres d’impact sont publics, à jour, compréhensibles.',
