@@ -7,4 +7,6 @@ export * from './half-year.js';
 export * from './half-year.words.js';
 export * from './ids.js';
 export * from './money.js';
+export * from './place.js';
+export * from './programme.js';
 export * from './working-day.js';

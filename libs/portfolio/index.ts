@@ -7,5 +7,6 @@ export type { LinesFilter } from './portfolio-lines.query.js';
 export { PortfolioModule } from './portfolio.module.js';
 export { Portfolio } from './portfolio.reader.js';
 export * from './portfolio.types.js';
+export { type ProgrammeChange, Programmes, type RevisedProgramme } from './programmes.reader.js';
 export { type ProductRecord, ProductRecords } from './product-records.reader.js';
 export { Products } from './products.reader.js';

@@ -14,15 +14,27 @@ import { ProductHistoryRow } from './product-history.row.js';
 import { ProductSponsorRow } from './product-sponsor.row.js';
 import { ProductRecords } from './product-records.reader.js';
 import { ProductRow } from './product.row.js';
+import { ProgrammeChangeRow, ProgrammeRow } from './programme.row.js';
+import { Programmes } from './programmes.reader.js';
 import { Products } from './products.reader.js';
 
-const rows = [OrganisationRow, IncubatorRow, ProductRow, ProductSponsorRow, ProductHistoryRow, ImportOddityRow];
+const rows = [
+  OrganisationRow,
+  IncubatorRow,
+  ProductRow,
+  ProductSponsorRow,
+  ProductHistoryRow,
+  ImportOddityRow,
+  ProgrammeRow,
+  ProgrammeChangeRow,
+];
 const services = [
   Products,
   Incubators,
   Organisations,
   Portfolio,
   Duties,
+  Programmes,
   ProductRecords,
   CreateProduct,
   ImportedPortfolio,

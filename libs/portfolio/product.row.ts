@@ -38,6 +38,10 @@ export class ProductRow {
   @Column('jsonb', { default: [] })
   topics: readonly string[];
 
+  /** Born outside the incubator, which serves it all the same: no investigation is owed. */
+  @Column('boolean', { name: 'born_outside', default: false })
+  bornOutside: boolean;
+
   @Column('text', { nullable: true })
   fingerprint: string | null;
 

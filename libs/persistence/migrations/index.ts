@@ -19,6 +19,7 @@ import { CalendarReplies } from './0143-calendar-replies.js';
 import { MailsReturned } from './0144-mails-returned.js';
 import { Undo } from './0170-undo.js';
 import { HotPath } from './0180-hot-path.js';
+import { Programmes } from './0210-programmes.js';
 import { HeldLetters } from './0220-held-letters.js';
 import { DossierDrafts } from './0250-dossier-drafts.js';
 import { DossierAttachments } from './0251-dossier-attachments.js';
@@ -49,6 +50,7 @@ export const migrations = [
   MailsReturned,
   Undo,
   HotPath,
+  Programmes,
   HeldLetters,
   DossierDrafts,
   DossierAttachments,
