@@ -22,6 +22,7 @@ import { ReportOverdue } from './effects/report-overdue.handler.js';
 import { SendCancellations } from './effects/send-cancellations.handler.js';
 import { SendInvitations } from './effects/send-invitations.handler.js';
 import { SendReminder } from './effects/send-reminder.handler.js';
+import { Enclosures } from './enclosures.js';
 import { InvitationLinks } from './invitation-links.repository.js';
 import { MemberChanges } from './member-changes.reader.js';
 import { Membership } from './membership.js';
@@ -44,6 +45,8 @@ const services = [
   CommitteeAttendance,
   CommitteeDates,
   LetterFrames,
+  Enclosures,
+  InvitationLinks,
   PlannableProducts,
   ProposedMembers,
   PlanCommittee,
@@ -75,7 +78,6 @@ const handlers = [
   providers: [
     ...services,
     Membership,
-    InvitationLinks,
     MemberChanges,
     EffectCause,
     DutyRound,

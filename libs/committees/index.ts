@@ -23,6 +23,8 @@ export {
   type MailFrame,
   productNames,
 } from './mails/parts.js';
+export { type Enclosure, type EnclosureMaker, Enclosures } from './enclosures.js';
+export { InvitationLinks } from './invitation-links.repository.js';
 export type { Guest } from './membership.js';
 export * from './move-committee.service.js';
 export * from './move-reminder.service.js';

@@ -19,6 +19,8 @@ export interface DossierDesk {
   readonly product: CommitteeProductView;
   /** The person is of the team, or runs committees in the incubator. */
   readonly mayWrite: boolean;
+  /** The person runs committees in the incubator. */
+  readonly facilitates: boolean;
   /** The sitting has not begun, and may still take place. */
   readonly isOpen: boolean;
 }
@@ -51,11 +53,12 @@ export class DossierAccess {
         person.id === personId && holds.some(({ productId }) => productId === null || productId === product.id),
     );
     if (roles.length === 0 && !isMember) throw dossierNotFound();
-    const mayWrite = roles.some((role) => TEAM_ROLES.includes(role) || MANAGING_ROLES.includes(role));
+    const facilitates = roles.some((role) => MANAGING_ROLES.includes(role));
+    const mayWrite = facilitates || roles.some((role) => TEAM_ROLES.includes(role));
     const isOpen = OPEN_STATES.includes(committee.state);
-    if (!mayWrite || !isOpen) return { dossier, committee, product, mayWrite, isOpen };
+    if (!mayWrite || !isOpen) return { dossier, committee, product, mayWrite, facilitates, isOpen };
     const content = carrying(dossier.content, await this.carriedOver.of(product.id));
-    return { dossier: { ...dossier, content }, committee, product, mayWrite, isOpen };
+    return { dossier: { ...dossier, content }, committee, product, mayWrite, facilitates, isOpen };
   }
 
   /** @throws NotFound, Forbidden, DossierClosed */

@@ -50,4 +50,22 @@ export class DossierIncomplete extends DomainError {
   }
 }
 
+/** The sitting is over: what is said now would serve nobody. */
+export class TooLateToSay extends DomainError {
+  readonly code = 'TOO_LATE_TO_SAY';
+
+  constructor() {
+    super('La séance est passée, ou n’aura pas lieu\u00A0: questions et grilles ne sont plus recueillies.');
+  }
+}
+
+export class TooManyQuestions extends DomainError {
+  readonly code = 'TOO_MANY_QUESTIONS';
+  override readonly status = 429;
+
+  constructor() {
+    super('Vous avez déjà posé vingt questions sur ce dossier\u00A0: gardez les autres pour la séance.');
+  }
+}
+
 export const dossierNotFound = (): NotFound => new NotFound('Ce dossier n’existe pas, ou vous n’y avez pas accès.');

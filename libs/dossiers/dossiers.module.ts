@@ -11,6 +11,11 @@ import { DossierAttachmentRow } from './attachment.row.js';
 import { Attachments } from './attachments.reader.js';
 import { CarriedOver } from './carried.reader.js';
 import { DossierAccess } from './dossier-access.js';
+import { DossierGridRow } from './dossier-grid.row.js';
+import { DossierQuestionRow } from './dossier-question.row.js';
+import { DossierVoices } from './dossier-voices.reader.js';
+import { EncloseDossiers } from './enclose-dossiers.js';
+import { ReadByLink } from './read-by-link.service.js';
 import { DossierRevisionRow } from './dossier-revision.row.js';
 import { DossierRevisions } from './dossier-revisions.repository.js';
 import { DossierRow } from './dossier.row.js';
@@ -30,17 +35,26 @@ const services = [
   AttachFile,
   RemoveAttachment,
   PrintDossiers,
+  DossierVoices,
+  ReadByLink,
 ];
 
 /** What a team presents to its committee: pre-filled, written by several, submitted, read by the members. */
 @Module({
   imports: [
-    TypeOrmModule.forFeature([DossierRow, DossierRevisionRow, DossierAttachmentRow, AttachmentChunkRow]),
+    TypeOrmModule.forFeature([
+      DossierRow,
+      DossierRevisionRow,
+      DossierAttachmentRow,
+      AttachmentChunkRow,
+      DossierQuestionRow,
+      DossierGridRow,
+    ]),
     CommitteesModule,
     DecisionsModule,
     PdfModule,
   ],
-  providers: [...services, CarriedOver, DossierRevisions, OpenDossiers],
+  providers: [...services, CarriedOver, DossierRevisions, OpenDossiers, EncloseDossiers],
   exports: services,
 })
 export class DossiersModule {}

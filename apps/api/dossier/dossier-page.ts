@@ -1,4 +1,12 @@
-import type { DossierContent, DossierDesk, IndicatorHistory, UnitCostHistory } from '#libs/dossiers/index.js';
+import type {
+  Attachment,
+  DossierContent,
+  DossierDesk,
+  DossierGrid,
+  DossierQuestion,
+  IndicatorHistory,
+  UnitCostHistory,
+} from '#libs/dossiers/index.js';
 import type { CalendarDate } from '#libs/kernel/index.js';
 
 import type { Conflicting } from './conflicts.js';
@@ -12,6 +20,13 @@ export interface DossierPageProps {
   /** What earlier committees were shown. */
   readonly northStar: IndicatorHistory | undefined;
   readonly unitCost: UnitCostHistory | undefined;
+}
+
+/** What goes with a dossier without being of it. */
+export interface Beside {
+  readonly attachments: readonly Attachment[];
+  /** Empty for those who may not read them. */
+  readonly voices: { readonly questions: readonly DossierQuestion[]; readonly grids: readonly DossierGrid[] };
 }
 
 /** What the form adds: what was typed, and what was said of it. */

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 
 import { Committees } from '#libs/committees/index.js';
-import { type DossierDesk, dossierDueOn, Dossiers, indicatorHistories, unitCostHistory } from '#libs/dossiers/index.js';
+import {
+  Attachments,
+  type DossierDesk,
+  dossierDueOn,
+  Dossiers,
+  DossierVoices,
+  indicatorHistories,
+  unitCostHistory,
+} from '#libs/dossiers/index.js';
 import { Clock } from '#libs/kernel/index.js';
 import type { Flash } from '#libs/ui/index.js';
 
@@ -10,7 +18,7 @@ import type { Conflicting } from './conflicts.js';
 import { formOf } from './dossier-form.read.js';
 import { type DossierForm, isGrowing } from './dossier-form.values.js';
 import { headOf } from './dossier-head.js';
-import type { DossierPageProps } from './dossier-page.js';
+import type { Beside, DossierPageProps } from './dossier-page.js';
 import { DossierView } from './dossier.view.js';
 
 /** What of a form goes back to the person who sent it. */
@@ -29,6 +37,8 @@ export class DossierPages {
   constructor(
     private readonly dossiers: Dossiers,
     private readonly committees: Committees,
+    private readonly attachments: Attachments,
+    private readonly voices: DossierVoices,
     private readonly clock: Clock,
   ) {}
 
@@ -60,6 +70,17 @@ export class DossierPages {
     return this.#page(request, desk, returned);
   }
 
+  /** Members see the files once the dossier is theirs to read; the team its questions; who facilitates, the grids too. */
+  async #beside({ dossier, mayWrite, facilitates }: DossierDesk): Promise<Beside> {
+    return {
+      attachments: mayWrite || dossier.submission ? await this.attachments.of(dossier.id) : [],
+      voices: {
+        questions: mayWrite ? await this.voices.questionsOf(dossier.id) : [],
+        grids: facilitates ? await this.voices.gridsOf(dossier.id) : [],
+      },
+    };
+  }
+
   async #page(request: WebRequest, desk: DossierDesk, returned?: Returned, more?: unknown): Promise<string> {
     const props = await this.propsOf(desk);
     const { errors = {}, flash } = returned ?? {};
@@ -74,6 +95,7 @@ export class DossierPages {
       <DossierView
         {...props}
         csrf={request.csrf ?? ''}
+        beside={await this.#beside(desk)}
         written={
           returned && {
             form: returned.form,

@@ -2,6 +2,8 @@ import { de, newId } from '#libs/kernel/index.js';
 import { Alert, Button, ButtonGroup, Col, DraftBar, ErrorSummary, Form, HiddenField, Row } from '#libs/ui/index.js';
 
 import { DossierContents, writtenParts } from './dossier-contents.js';
+import { AttachmentList } from './attachment-list.js';
+import { Questions } from './voices.js';
 import { ConflictFields } from './conflicts.js';
 import { HypothesisFields, NextObjectiveFields, ObjectiveFields } from './dossier-form.impact.js';
 import { IndicatorFields } from './dossier-form.indicators.js';
@@ -9,11 +11,11 @@ import { BudgetFields, StandardFields, SupportFields, TeamFields } from './dossi
 import { ProposalFields, StrategyFields, TrajectoryFields } from './dossier-form.strategy.js';
 import { ImpactFields, LearningFields, ProblemFields } from './dossier-form.texts.js';
 import { padded } from './dossier-form.values.js';
-import type { DossierFormProps } from './dossier-page.js';
+import type { Beside, DossierFormProps } from './dossier-page.js';
 
 /** The team's form: one page, whose parts are saved together. */
-export function DossierFormPage(props: DossierFormProps) {
-  const { desk, csrf, revision, errors } = props;
+export function DossierFormPage(props: DossierFormProps & { readonly beside: Beside }) {
+  const { desk, csrf, revision, errors, beside } = props;
   const { content } = desk.dossier;
   const { phase } = desk.product;
   const parts: DossierFormProps = { ...props, form: padded(props.form, props.more) };
@@ -23,6 +25,8 @@ export function DossierFormPage(props: DossierFormProps) {
         <DossierContents content={content} phase={phase} parts={writtenParts(content, phase)} />
       </Col>
       <Col lg={8}>
+        <Questions questions={beside.voices.questions} />
+        <AttachmentList attachments={beside.attachments} path={`/dossiers/${desk.dossier.id}/pieces`} pdf={undefined} />
         <Form
           action={`/dossiers/${desk.dossier.id}`}
           csrf={csrf}
@@ -75,6 +79,9 @@ function Actions({ desk }: DossierFormProps) {
       <ButtonGroup>
         <Button kind="secondary" name="intention" value="enregistrer">
           Enregistrer
+        </Button>
+        <Button kind="tertiary" name="intention" value="joindre">
+          Enregistrer et joindre un fichier
         </Button>
         {!isPostponed && (
           <Button name="intention" value="deposer">

@@ -5,13 +5,19 @@ import { Prose } from '../record-document/index.js';
 import { Budget, NextObjectives, Standards, Support, Team } from './dossier-read.means.js';
 import { DossierContents, readParts } from './dossier-contents.js';
 import type { ReadProps } from './dossier-page.js';
+import { AttachmentList } from './attachment-list.js';
+import type { Beside } from './dossier-page.js';
+import { Grids, Questions } from './voices.js';
 import { Indicators } from './dossier-read.indicators.js';
 import { Hypotheses, Strategy, SustainabilityPlan } from './dossier-read.strategy.js';
 import { dossierStrings as say, partWords } from './dossier.strings.js';
 
 /** The dossier as its readers see it: what is not filled in is left out, save what the committee expects. */
-export function DossierReadPage(props: ReadProps) {
+export function DossierReadPage(props: ReadProps & { readonly beside: Beside }) {
   const { content, desk } = props;
+  const { attachments, voices } = props.beside;
+  const path = `/dossiers/${desk.dossier.id}`;
+  const isSubmitted = desk.dossier.submission !== null;
   const { phase } = desk.product;
   return (
     <Row>
@@ -19,22 +25,38 @@ export function DossierReadPage(props: ReadProps) {
         <DossierContents content={content} phase={phase} parts={readParts(content, phase)} />
       </Col>
       <Col lg={8}>
-        <Proposal {...props} />
-        <Texts {...props} of={{ part: 'problem', texts: ['problem', 'users'] }} />
-        <Results {...props} />
-        <Texts {...props} of={{ part: 'impact', texts: ['impact'] }} />
-        <Indicators {...props} />
-        <Texts {...props} of={{ part: 'learnings', texts: ['learnings'] }} />
-        <Hypotheses {...props} />
-        <Strategy {...props} />
-        <NextObjectives {...props} />
-        <Budget {...props} />
-        <Team {...props} />
-        <Support {...props} />
-        <Standards {...props} />
-        <SustainabilityPlan {...props} />
+        <AttachmentList
+          attachments={attachments}
+          path={`${path}/pieces`}
+          pdf={isSubmitted ? `${path}/pdf` : undefined}
+        />
+        <Questions questions={voices.questions} />
+        <Grids grids={voices.grids} />
+        <DossierSections {...props} />
       </Col>
     </Row>
+  );
+}
+
+/** Everything the team says, in the order of the page. */
+export function DossierSections(props: ReadProps) {
+  return (
+    <>
+      <Proposal {...props} />
+      <Texts {...props} of={{ part: 'problem', texts: ['problem', 'users'] }} />
+      <Results {...props} />
+      <Texts {...props} of={{ part: 'impact', texts: ['impact'] }} />
+      <Indicators {...props} />
+      <Texts {...props} of={{ part: 'learnings', texts: ['learnings'] }} />
+      <Hypotheses {...props} />
+      <Strategy {...props} />
+      <NextObjectives {...props} />
+      <Budget {...props} />
+      <Team {...props} />
+      <Support {...props} />
+      <Standards {...props} />
+      <SustainabilityPlan {...props} />
+    </>
   );
 }
 

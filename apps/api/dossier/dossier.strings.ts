@@ -120,6 +120,7 @@ export const dossierStrings = {
   noFile: 'Choisissez d’abord un fichier.',
   attached: 'La pièce est jointe au dossier.',
   detached: 'La pièce est retirée, et son contenu effacé.',
+  readingTitle: 'Dossiers de comité à lire',
   somebody: 'Quelqu’un d’autre',
   choose: 'Choisissez la réponse à garder.',
   figure: 'Saisissez un nombre seul, par exemple 1\u202F250 ou 12,5. L’unité a son propre champ.',

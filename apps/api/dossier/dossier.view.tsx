@@ -1,7 +1,7 @@
 import { frenchLongDate } from '#libs/kernel/index.js';
 import { BackLink, EmptyState } from '#libs/ui/index.js';
 
-import type { DossierFormProps, DossierPageProps } from './dossier-page.js';
+import type { Beside, DossierFormProps, DossierPageProps } from './dossier-page.js';
 import { DossierFormPage } from './dossier.form.js';
 import { DossierReadPage } from './dossier.read.js';
 import { dossierStrings as say } from './dossier.strings.js';
@@ -10,6 +10,7 @@ import { dossierStrings as say } from './dossier.strings.js';
 export function DossierView(
   props: DossierPageProps & {
     readonly csrf: string;
+    readonly beside: Beside;
     /** Left out for readers. */
     readonly written: Omit<DossierFormProps, keyof DossierPageProps | 'csrf'> | undefined;
   },
@@ -31,7 +32,7 @@ export function DossierView(
           </p>
         </EmptyState>
       ) : (
-        <DossierReadPage {...props} content={content} />
+        <DossierReadPage {...props} content={content} beside={props.beside} />
       )}
     </>
   );

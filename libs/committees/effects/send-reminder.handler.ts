@@ -6,6 +6,7 @@ import { HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
 import { type Rung } from '#workflows/committee/index.js';
 
 import { Committees } from '../committees.reader.js';
+import { Enclosures } from '../enclosures.js';
 import { leftBehind } from '../left-behind.js';
 import { catchUpMail } from '../mails/catch-up.mail.js';
 import { reminderMail } from '../mails/reminder.mail.js';
@@ -33,6 +34,7 @@ export class SendReminder implements WritesLetters<Params> {
     private readonly committees: Committees,
     private readonly cause: EffectCause,
     private readonly frames: LetterFrames,
+    private readonly enclosures: Enclosures,
     private readonly post: PostLetters,
     private readonly clock: Clock,
   ) {}
@@ -63,7 +65,13 @@ export class SendReminder implements WritesLetters<Params> {
     return recipientsOf(rung, committee, stillAwaited).map((recipient) => ({
       person: recipient.member.person,
       kind: KINDS[rung] ?? 'preparation',
-      letter: () => reminderMail(frame, committee, recipient),
+      letter: async () => {
+        // The eve too: a dossier that came late, or again, is read by nobody who is not told.
+        const about = recipient.parts.flatMap(({ kind, productIds }) =>
+          kind === 'dossier-received' || kind === 'tomorrow' ? productIds : [],
+        );
+        return reminderMail(frame, committee, recipient, await this.enclosures.of(committee, recipient.member, about));
+      },
     }));
   }
 }

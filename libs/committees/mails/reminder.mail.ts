@@ -13,6 +13,8 @@ import type { Letter, MailBlock, RichText } from '#libs/mail/index.js';
 import { rungOn } from '#workflows/committee/index.js';
 
 import type { CommitteeMember, CommitteeView } from '../committee-view.js';
+import type { Enclosure } from '../enclosures.js';
+import { holdersOf } from '../coverage.js';
 import type { Recipient, ReminderPart } from '../reminder-recipients.js';
 import {
   agendaList,
@@ -40,10 +42,16 @@ interface Told {
   readonly on: CalendarDate;
   /** The day before which the dossier is expected. */
   readonly dossierDue: CalendarDate;
+  readonly enclosed: Enclosure | undefined;
 }
 
 /** What one member is told at a rung of the preparation: one mail, whatever it is made of. */
-export function reminderMail(frame: MailFrame, committee: CommitteeView, { member, parts }: Recipient): Letter {
+export function reminderMail(
+  frame: MailFrame,
+  committee: CommitteeView,
+  { member, parts }: Recipient,
+  enclosed?: Enclosure,
+): Letter {
   const on = parisDate(committee.startsAt);
   const said = parts.map(({ kind, productIds }) => {
     const products = committee.products.filter((product) => productIds.includes(product.id));
@@ -55,24 +63,29 @@ export function reminderMail(frame: MailFrame, committee: CommitteeView, { membe
       names: enumerate(products.map((product) => product.name)),
       on,
       dossierDue: rungOn('D-7', committee.startsAt),
+      enclosed,
     });
   });
   return {
     ...(frame.replyTo ? { replyTo: frame.replyTo } : {}),
     subject: said[0]?.subject ?? productNames(committee),
     blocks: said.flatMap(({ blocks }, index) => (index === 0 ? blocks : [{ type: 'divider' as const }, ...blocks])),
+    ...(enclosed && enclosed.attachments.length > 0 ? { attachments: enclosed.attachments } : {}),
     reason: `Vous recevez ce rappel parce que vous êtes membre du comité du ${frenchDate(on)} (${lowerFirst(ROLE_LABELS[member.capacity])}).`,
   };
 }
 
 const paragraph = (text: RichText): MailBlock => ({ type: 'paragraph', text });
 
-const toDossiers = ({ frame, committee, products }: Told, label: string): readonly MailBlock[] =>
+const toDossiers = ({ frame, committee, products, enclosed }: Told, label: string): readonly MailBlock[] =>
   products.map(({ id, name }) => ({
     type: 'button',
     label: products.length === 1 ? label : `${label}\u00A0: ${name}`,
-    href: dossierUrl(frame, committee.id, id),
+    href: enclosed?.hrefs.get(id) ?? dossierUrl(frame, committee.id, id),
   }));
+
+const isSponsor = ({ member, products }: Told): boolean =>
+  products.some(({ id }) => holdersOf([member], 'sponsor', id).length > 0);
 
 const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
   'date-announced': ({ committee, names, on, frame }) => ({
@@ -160,7 +173,13 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
         ` pour le comité du ${frenchDateTime(told.committee.startsAt)} ${told.products.length > 1 ? 'sont arrivés' : 'est arrivé'}. Prenez le temps de le lire\u00A0: la séance sert à questionner et à décider, pas à découvrir.`,
       ]),
       ...toDossiers(told, 'Lire le dossier'),
-      paragraph('Vos questions sont les bienvenues avant la séance\u00A0: répondez à ce message.'),
+      ...(told.enclosed
+        ? [
+            paragraph(
+              `${told.enclosed.attachments.length > 0 ? 'Le PDF est joint à ce message. ' : ''}Le lien vous est personnel\u00A0: ne le transférez pas. Il ouvre le dossier et ses pièces sans compte, et vous permet d’envoyer vos questions à l’équipe avant la séance${isSponsor(told) ? ', ainsi que votre grille d’appréciation en dix questions' : ''}.`,
+            ),
+          ]
+        : [paragraph('Vos questions sont les bienvenues avant la séance\u00A0: répondez à ce message.')]),
     ],
   }),
   'dossier-awaited': (told) => ({
@@ -191,18 +210,22 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
       { type: 'button', label: 'Voir le comité', href: committeeUrl(told.frame, told.committee.id) },
     ],
   }),
-  tomorrow: ({ committee, frame }) => ({
-    subject: `Rappel\u00A0: comité ${de(productNames(committee))}, ${frenchDate(parisDate(committee.startsAt))} à ${frenchTime(committee.startsAt)}`,
+  tomorrow: (told) => ({
+    subject: `Rappel\u00A0: comité ${de(productNames(told.committee))}, ${frenchDate(parisDate(told.committee.startsAt))} à ${frenchTime(told.committee.startsAt)}`,
     blocks: [
       paragraph([
-        `Le comité d’investissement ${deBefore(productNames(committee))}`,
-        { bold: productNames(committee) },
+        `Le comité d’investissement ${deBefore(productNames(told.committee))}`,
+        { bold: productNames(told.committee) },
         ' approche.',
       ]),
-      whereAndWhen(committee),
+      whereAndWhen(told.committee),
       { type: 'heading', text: 'Ordre du jour' },
-      agendaList(committee),
-      { type: 'button', label: 'Voir le comité et les dossiers', href: committeeUrl(frame, committee.id) },
+      agendaList(told.committee),
+      ...toDossiers(
+        { ...told, products: told.products.filter(({ id }) => told.enclosed?.hrefs.has(id)) },
+        'Lire le dossier',
+      ),
+      { type: 'button', label: 'Voir le comité et les dossiers', href: committeeUrl(told.frame, told.committee.id) },
     ],
   }),
 };

@@ -23,6 +23,7 @@ import { Programmes } from './0210-programmes.js';
 import { HeldLetters } from './0220-held-letters.js';
 import { DossierDrafts } from './0250-dossier-drafts.js';
 import { DossierAttachments } from './0251-dossier-attachments.js';
+import { DossierVoices } from './0252-dossier-voices.js';
 
 /**
  * Every migration, in the order they run. Never edited once released; forward only, and only adding: a program of the version
@@ -54,4 +55,5 @@ export const migrations = [
   HeldLetters,
   DossierDrafts,
   DossierAttachments,
+  DossierVoices,
 ];
