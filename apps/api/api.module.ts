@@ -19,6 +19,7 @@ import { datePollControllers } from './date-poll/index.js';
 import { dossierControllers, dossierPages } from './dossier/index.js';
 import { JournalController } from './journal/journal.controller.js';
 import { UndoController } from './journal/undo.controller.js';
+import { mailControllers } from './mails/index.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { planningControllers, planningPages } from './planning/index.js';
@@ -48,6 +49,7 @@ export class ApiModule {
         MetricsController,
         AccountController,
         MyAccountController,
+        ...mailControllers,
         FeedController,
         DashboardController,
         PortfolioController,

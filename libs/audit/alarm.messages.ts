@@ -50,6 +50,11 @@ export const ALARM_MESSAGES: Readonly<Record<AlarmKind, AlarmMessage>> = {
     advice:
       'Jalon réessaie toutes les heures. Si le refus dure, déplacez ou arrêtez cette échéance depuis le comité ou le relevé, et signalez l’anomalie.',
   },
+  'mails-never-sent': {
+    what: sentence('courriel est dû et n’est jamais parti', 'courriels sont dus et ne sont jamais partis'),
+    advice:
+      'Vérifiez qu’un processus de traitement (worker) fonctionne et que le serveur de courriel lui répond ; la page « Courriels » dit à qui il manque. Rien n’est perdu : Jalon réessaie de lui-même, au plus tard toutes les trente minutes.',
+  },
   'mails-unknown': {
     what: sentence(
       'courriel est peut-être parti, sans que rien ne le confirme',

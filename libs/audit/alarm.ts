@@ -16,6 +16,8 @@ export const PATIENCE = {
   attempts: 3,
   /** What became of a mail never changes afterwards: it is told for a week, not for ever. */
   mail: 7 * DAY,
+  /** What is to leave leaves within seconds of its time; half an hour outlasts a mail server that restarts or greylists. */
+  letters: 30 * MINUTE,
   /** Members receive the dossier seven days ahead (rung D-7): by then they must have been convened. */
   convening: 7 * DAY,
   /** Planned for the near future a moment ago is not late. */
@@ -33,6 +35,7 @@ export const ALARM_KINDS = [
   'effects-failing',
   'deadlines-late',
   'deadlines-refused',
+  'mails-never-sent',
   'mails-unknown',
   'mails-bounced',
   'committees-not-convened',
@@ -55,6 +58,7 @@ export const ALARM_SEVERITIES: Readonly<Record<AlarmKind, AlarmSeverity>> = {
   'effects-failing': 'error',
   'deadlines-late': 'error',
   'deadlines-refused': 'error',
+  'mails-never-sent': 'error',
   'mails-unknown': 'warning',
   'mails-bounced': 'warning',
   'committees-not-convened': 'warning',
@@ -117,6 +121,7 @@ export function limitsAt(now: Instant, today: CalendarDate) {
     sitting: addMilliseconds(now, -PATIENCE.sitting),
     printing: addMilliseconds(now, -PATIENCE.printing),
     sealing: addMilliseconds(now, -PATIENCE.sealing),
+    letters: addMilliseconds(now, -PATIENCE.letters),
   } as const;
 }
 

@@ -12,6 +12,19 @@ export const PRODUCTS_OF_CASE = `
     else array[c.subject_id::text]
   end`;
 
+/** {@link PRODUCTS_OF_CASE} from the other end, through indexes: what one may see is found without reading what others do. */
+export const CASES_OF_PRODUCTS = `
+  select id from cases where subject_id = any($1::uuid[])
+  union all
+  select k.id from committee_products cp join cases k on k.subject_id = cp.committee_id
+   where cp.product_id = any($1::uuid[])
+  union all
+  select k.id from committee_products cp join date_polls p on p.committee_id = cp.committee_id
+    join cases k on k.subject_id = p.id
+   where cp.product_id = any($1::uuid[])
+  union all
+  select k.id from records r join cases k on k.subject_id = r.id where r.product_id = any($1::uuid[])`;
+
 /** The names of the products that each case is about, by the case's identifier. One read. */
 export async function productNamesOf(
   tx: Tx,

@@ -6,3 +6,4 @@ export { type Census, CensusReader } from './census.reader.js';
 export { CheckLogs } from './check-logs.service.js';
 export { Health, type HealthReport } from './health.reader.js';
 export { Journal, type JournalEntry } from './journal.reader.js';
+export { LOGGED_STATES, type LoggedMail, type LoggedState, MailLog, type MailLogFilter } from './mail-log.reader.js';

@@ -12,7 +12,7 @@ import {
 import type { ProcessDefinition } from '#workflows/contract/index.js';
 import { type ProcessName, processes } from '#workflows/index.js';
 
-import { PRODUCTS_OF_CASE } from './case-products.query.js';
+import { CASES_OF_PRODUCTS, PRODUCTS_OF_CASE } from './case-products.query.js';
 
 export interface JournalEntry {
   readonly caseId: string;
@@ -57,19 +57,6 @@ interface EntryRecord {
   undone_to: number | null;
   hash: string;
 }
-
-/** {@link PRODUCTS_OF_CASE} from the other end, through indexes: what one may see is found without reading what others do. */
-const CASES_OF_PRODUCTS = `
-  select id from cases where subject_id = any($1::uuid[])
-  union all
-  select k.id from committee_products cp join cases k on k.subject_id = cp.committee_id
-   where cp.product_id = any($1::uuid[])
-  union all
-  select k.id from committee_products cp join date_polls p on p.committee_id = cp.committee_id
-    join cases k on k.subject_id = p.id
-   where cp.product_id = any($1::uuid[])
-  union all
-  select k.id from records r join cases k on k.subject_id = r.id where r.product_id = any($1::uuid[])`;
 
 /** The log of all cases, as far as a person may see it. */
 @Injectable()

@@ -1,3 +1,4 @@
+import { labelOfKind } from '#libs/mail/index.js';
 import type { Tx } from '#libs/persistence/index.js';
 import type { ProcessDefinition } from '#workflows/contract/index.js';
 import { processes } from '#workflows/index.js';
@@ -29,6 +30,32 @@ const DEADLINES = `
 const MAILS = `
   select 'mails-' || state, coalesce('SMTP ' || smtp_code, state), settled_at, case_id, attempts, null, settled_at
     from mail_deliveries where state in ('unknown', 'bounced') and state <> 'sent' and settled_at > $4`;
+
+/** Letters whose time has long come, whoever holds them up: a server, a worker, or what they are written from. */
+const LETTERS = `
+  select 'mails-never-sent', kind, leaves_at, case_id, attempts, null, next_at
+    from held_letters where settled_at is null and leaves_at < $11`;
+
+/** While an effect of the case is owed, that is what there is to say. */
+const NEVER_WRITTEN_TO = (person: string) => `not exists (
+  select 1 from outbox o where o.case_id = c.id and o.done_at is null) and not exists (
+  select 1 from mail_deliveries d
+   where d.case_id = c.id and d.person_id = ${person} and d.state in ('sending', 'sent', 'bounced', 'unknown'))`;
+
+/**
+ * Whatever became of the effect that should have written to them: members of a committee that takes place who were never
+ * invited, people asked to sign who were never told.
+ */
+const OWED_TO_PEOPLE = `
+  select 'mails-never-sent', 'invitation', c.updated_at, c.id, 0, null, c.updated_at
+    from cases c join committee_members m on m.committee_id = c.subject_id and m.removed_sequence is null
+   where c.process = 'committee' and c.state in ('convened', 'preparing') and c.updated_at < $11
+     and ${NEVER_WRITTEN_TO('m.person_id')}
+  union all
+  select 'mails-never-sent', 'sign-off', c.updated_at, c.id, 0, null, c.updated_at
+    from cases c cross join lateral jsonb_array_elements(c.snapshot->'context'->'signatories') s
+   where c.process = 'deliberation-record' and c.state = 'awaitingSignOff' and c.updated_at < $11
+     and s->>'required' = 'true' and s->>'answer' is null and ${NEVER_WRITTEN_TO(`(s->>'personId')::uuid`)}`;
 
 /** Moments are ISO 8601 in UTC, in the snapshot as everywhere. */
 const STARTS_AT = `(c.snapshot->'context'->>'startsAt')::timestamptz`;
@@ -76,7 +103,7 @@ const CASES = [
  * state; neither history nor what is to come.
  */
 export const SITUATIONS = `
-  with late as (${[EFFECTS, DEADLINES, MAILS, ...CASES].join('\n  union all')})
+  with late as (${[EFFECTS, DEADLINES, MAILS, LETTERS, OWED_TO_PEOPLE, ...CASES].join('\n  union all')})
   select late.kind, late.what, count(*)::int as count, min(late.since) as since, max(late.attempts)::int as attempts,
          (array_agg(late.last_error order by late.tried desc) filter (where late.last_error is not null))[1] as error,
          coalesce((array_agg(jsonb_build_object('caseId', c.id, 'process', c.process, 'subjectId', c.subject_id)
@@ -105,6 +132,7 @@ export const parametersOf = (limits: AlarmLimits): readonly unknown[] => [
   limits.sitting,
   limits.printing,
   limits.sealing,
+  limits.letters,
 ];
 
 /** Everything that is later than it may be, by kind and cause. */
@@ -112,7 +140,7 @@ export async function situationsIn(tx: Tx, limits: AlarmLimits): Promise<readonl
   const rows = await tx.query<SituationRecord[]>(SITUATIONS, [...parametersOf(limits)]);
   return rows.map(({ since, what, ...row }) => ({
     ...row,
-    what: inFrench(what, row.samples[0]),
+    what: row.kind === 'mails-never-sent' ? labelOfKind(what) : inFrench(what, row.samples[0]),
     since: since.toISOString(),
   }));
 }

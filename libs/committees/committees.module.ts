@@ -34,6 +34,7 @@ import { PostponeCommittee } from './postpone-committee.service.js';
 import { ProposedMembers } from './proposed-members.service.js';
 import { RecordAnswer } from './record-answer.service.js';
 import { RecordAttendance } from './record-attendance.service.js';
+import { ResendInvitations } from './resend-invitations.service.js';
 import { RespondToInvitation } from './respond-to-invitation.service.js';
 import { StopReminder } from './stop-reminder.service.js';
 import { TakeBackAttendance } from './take-back-attendance.js';
@@ -58,6 +59,7 @@ const services = [
   RecordAnswer,
   RecordAttendance,
   RespondToInvitation,
+  ResendInvitations,
   MoveReminder,
   StopReminder,
 ];

@@ -36,6 +36,7 @@ export * from './proposed-members.service.js';
 export { checkedReason } from './reason.js';
 export * from './record-answer.service.js';
 export * from './record-attendance.service.js';
+export * from './resend-invitations.service.js';
 export * from './respond-to-invitation.service.js';
 export * from './stop-reminder.service.js';
 export { MINUTES_PER_PRODUCT, type WhereAndWhen } from './where-and-when.js';

@@ -1,4 +1,5 @@
 import { newId } from '#libs/kernel/index.js';
+import { caseId, type CaseReference } from '#libs/workflow-runtime/index.js';
 
 import type { Engine } from './engine.js';
 
@@ -49,14 +50,37 @@ export function casesOn({ runtime, outbox, dataSource, sweeper }: AuditedEngine)
     return recordId;
   }
 
-  /** Asks one signatory, whose identifier is returned. */
-  async function askToSign(recordId: string): Promise<string> {
-    const signatoryId = newId();
+  async function isMember(committeeId: string, personId: string): Promise<void> {
+    await dataSource.query(
+      `insert into committees (id, incubator_id, starts_at, duration_minutes, created_at, created_by)
+       values ($1, $2, now(), 50, now(), $2)`,
+      [committeeId, newId()],
+    );
+    await dataSource.query(
+      `insert into committee_members (id, committee_id, person_id, capacity, response)
+       values ($1, $2, $3, 'sponsor', 'awaited')`,
+      [newId(), committeeId, personId],
+    );
+  }
+
+  /** A mail about a case that left for somebody. */
+  async function wrote(personId: string, reference: CaseReference): Promise<void> {
+    await dataSource.query(
+      `insert into mail_deliveries (id, key, state, person_id, case_id, message_id, attempt_id, attempts, held_until, created_at)
+       values ($1::uuid, $1::text, 'sent', $2, $3, $1::text, $1::uuid, 1, now(), now())`,
+      [newId(), personId, caseId(reference)],
+    );
+  }
+
+  /** Asks one signatory, whose identifier is returned. @param told the mail that asks them has left. */
+  async function askToSign(recordId: string, told = true): Promise<string> {
+    const [signatoryId, personId] = [newId(), newId()];
     await record(recordId, { type: 'pdf.issued', version: 1, sha256: 'a'.repeat(64) });
     await record(recordId, {
       type: 'sign-off.requested',
-      signatories: [{ signatoryId, personId: newId(), required: true }],
+      signatories: [{ signatoryId, personId, required: true }],
     });
+    if (told) await wrote(personId, { process: 'deliberation-record', subjectId: recordId });
     return signatoryId;
   }
 
@@ -67,5 +91,5 @@ export function casesOn({ runtime, outbox, dataSource, sweeper }: AuditedEngine)
     for (const { id } of owed) await outbox.markDone(id);
   }
 
-  return { committee, record, plannedCommittee, convenedCommittee, draftedRecord, askToSign, work };
+  return { committee, record, plannedCommittee, convenedCommittee, draftedRecord, askToSign, isMember, wrote, work };
 }

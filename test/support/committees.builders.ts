@@ -49,12 +49,19 @@ export async function committeeSettings(now: Instant = '2026-03-02T09:00:00.000Z
 export type Committing = Awaited<ReturnType<typeof startCommittees>>;
 
 /** @param features modules of later features, when a test goes beyond the eve of the sitting. */
-export async function startCommittees(now?: Instant, features: readonly Type[] = [], mailHold?: number) {
-  const settings = await committeeSettings(now, mailHold);
-  const module = await Test.createTestingModule({
-    imports: [FeaturesModule.with(settings.configuration, settings.clock), DiscoveryModule, ...features],
+export async function startCommittees(now?: Instant, features: readonly Type[] = []) {
+  const settings = await committeeSettings(now);
+  return committingOn(await featuresOn(settings, features), settings);
+}
+
+/** A context that holds every feature. */
+export async function featuresOn(
+  { configuration, clock }: Awaited<ReturnType<typeof committeeSettings>>,
+  features: readonly Type[] = [],
+) {
+  return Test.createTestingModule({
+    imports: [FeaturesModule.with(configuration, clock), DiscoveryModule, ...features],
   }).compile();
-  return committingOn(module, settings);
 }
 
 /** What a test does with committees, in a context that holds them. */

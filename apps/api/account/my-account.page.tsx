@@ -50,6 +50,11 @@ export function MyAccountPage(props: MyAccountProps) {
         {made && <Made made={made} name={agendas.find((one) => one.incubatorId === made.incubatorId)?.name ?? ''} />}
         <Agendas agendas={agendas} csrf={props.csrf} />
       </Section>
+      <Section id="courriels" title="Vos courriels">
+        <p>
+          <a href="/mon-compte/courriels">Choisissez comment les recevoir, et voyez ce que chacun est devenu</a>.
+        </p>
+      </Section>
       <Section id="indisponibilites" title="Vos indisponibilités">
         <p>
           <a href="/indisponibilites">Dites quels jours vous ne pouvez pas siéger</a>

@@ -21,6 +21,7 @@ import { Undo } from './0170-undo.js';
 import { HotPath } from './0180-hot-path.js';
 import { Programmes } from './0210-programmes.js';
 import { HeldLetters } from './0220-held-letters.js';
+import { AddressCorrections } from './0221-address-corrections.js';
 import { DossierDrafts } from './0250-dossier-drafts.js';
 import { DossierAttachments } from './0251-dossier-attachments.js';
 import { DossierVoices } from './0252-dossier-voices.js';
@@ -53,6 +54,7 @@ export const migrations = [
   HotPath,
   Programmes,
   HeldLetters,
+  AddressCorrections,
   DossierDrafts,
   DossierAttachments,
   DossierVoices,

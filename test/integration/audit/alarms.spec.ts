@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type Alarm, Health } from '#libs/audit/index.js';
+import { newId } from '#libs/kernel/index.js';
 import { caseId } from '#libs/workflow-runtime/index.js';
 
 import { casesOn } from '../../support/audit.builders.js';
@@ -129,6 +130,54 @@ describe('what is owed and not done', () => {
       await cases.record(recordId, { type: 'record.sealed', sha256: 'b'.repeat(64) });
       await cases.work();
       expect(await kinds()).toEqual([]);
+    });
+  });
+
+  describe('by mail', () => {
+    it('is a letter whose time came half an hour ago, whoever holds it up', async () => {
+      const { id } = await cases.convenedCommittee('2026-06-15T12:00:00.000Z');
+      await cases.work();
+      const { dataSource } = engine;
+      await dataSource.query(
+        `insert into held_letters (key, effect_id, person_id, case_id, kind, created_at, leaves_at, next_at)
+         values ('owed', $1, $1, $2, 'preparation', $3, $4, $4)`,
+        [newId(), caseId({ process: 'committee', subjectId: id }), engine.clock.now(), '2026-03-02T10:00:00.000Z'],
+      );
+      engine.clock.set('2026-03-02T10:30:00.000Z');
+      expect(await kinds()).toEqual([]);
+      engine.clock.advance(1);
+      expect(await alarms()).toMatchObject([
+        {
+          kind: 'mails-never-sent',
+          severity: 'error',
+          since: '2026-03-02T10:00:00.000Z',
+          causes: [{ what: 'Rappel de préparation', count: 1 }],
+          samples: [{ subjectId: id }],
+        },
+      ]);
+      await dataSource.query('update held_letters set settled_at = now()');
+      expect(await kinds()).toEqual([]);
+    });
+
+    it('is a member who was never invited, though nothing is owed any more', async () => {
+      const { id } = await cases.convenedCommittee('2026-06-15T12:00:00.000Z');
+      const personId = newId();
+      await cases.isMember(id, personId);
+      await cases.work();
+      engine.clock.advance(30 * MINUTE + 1);
+      expect(await alarms()).toMatchObject([{ kind: 'mails-never-sent', causes: [{ what: 'Convocation', count: 1 }] }]);
+      await cases.wrote(personId, { process: 'committee', subjectId: id });
+      expect(await kinds()).toEqual([]);
+    });
+
+    it('is somebody asked to sign who was never told', async () => {
+      const recordId = await cases.draftedRecord('2026-03-02T12:00:00.000Z');
+      await cases.askToSign(recordId, false);
+      await cases.work();
+      engine.clock.advance(30 * MINUTE + 1);
+      expect(await alarms()).toMatchObject([
+        { kind: 'mails-never-sent', causes: [{ what: 'Validation d’un relevé', count: 1 }] },
+      ]);
     });
   });
 

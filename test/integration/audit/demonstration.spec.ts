@@ -27,6 +27,13 @@ it('is nothing in the demonstration, nor in any of its logs: alarms mean somethi
     // What it leaves to the worker, which starts right after it.
     const owed = await source.query<{ id: string }[]>('select id from outbox where done_at is null');
     for (const { id } of owed) await outbox.markDone(id);
+    expect((await services.get(Health, { strict: false }).report()).alarms).toMatchObject([
+      { kind: 'mails-never-sent', causes: [{ what: 'Convocation' }] },
+    ]);
+    await source.query(`
+      insert into mail_deliveries (id, key, state, person_id, case_id, message_id, attempt_id, attempts, held_until, created_at)
+      select gen_random_uuid(), c.id || ':' || m.person_id, 'sent', m.person_id, c.id, '', m.id, 1, now(), now()
+        from committee_members m join cases c on c.subject_id = m.committee_id where c.state in ('convened', 'preparing')`);
     expect((await services.get(Health, { strict: false }).report()).alarms).toEqual([]);
     const { cases, alarms } = await services.get(CheckLogs, { strict: false }).execute();
     expect(alarms).toEqual([]);

@@ -1,0 +1,115 @@
+import type { LoggedMail } from '#libs/audit/index.js';
+import { MAIL_KINDS } from '#libs/mail/index.js';
+import { counted } from '#libs/kernel/index.js';
+import { Alert, Button, ButtonGroup, ButtonLink, Col, Form, Pagination, Row, SelectField } from '#libs/ui/index.js';
+
+import { MailList } from './mail-list.js';
+import { addressOf, type MailsQuery, PER_PAGE } from './mails.query.js';
+import { STATE_FILTERS } from './mails.strings.js';
+
+interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface MailLogPageProps {
+  readonly query: MailsQuery;
+  readonly mails: readonly LoggedMail[];
+  readonly total: number;
+  readonly recipients: readonly Named[];
+  /** Those whose last mail came back. */
+  readonly unreachable: readonly Named[];
+  readonly incubators: readonly Named[];
+}
+
+export function MailLogPage(props: MailLogPageProps) {
+  const { query, mails, total } = props;
+  return (
+    <>
+      <Unreachable people={props.unreachable} />
+      <Filters {...props} />
+      <p>{counted(total, 'courriel', 'courriels')}</p>
+      <MailList mails={mails} people />
+      <Pagination
+        current={query.page}
+        total={Math.ceil(total / PER_PAGE)}
+        hrefOf={(page) => addressOf({ ...query, page })}
+      />
+    </>
+  );
+}
+
+function Unreachable({ people }: { readonly people: readonly Named[] }) {
+  if (people.length === 0) return null;
+  return (
+    <Alert
+      severity="error"
+      title={counted(people.length, 'adresse ne reçoit plus', 'adresses ne reçoivent plus')}
+      level={2}
+    >
+      <p>Le dernier courriel est revenu. Corrigez l’adresse&nbsp;: les convocations à venir repartent aussitôt.</p>
+      <ul>
+        {people.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`/courriels/adresses/${id}`}>Corriger l’adresse de {name}</a>
+          </li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+function Filters({ query, recipients, incubators }: MailLogPageProps) {
+  const isOfMany = incubators.length > 1;
+  const width = isOfMany ? 3 : 4;
+  return (
+    <Form action="/courriels" method="get" ariaLabel="Filtrer les courriels">
+      <Row>
+        <Col md={width}>
+          <SelectField
+            name="etat"
+            label="État"
+            placeholder="Tous les états"
+            value={query.etat}
+            options={Object.entries(STATE_FILTERS).map(([value, { label }]) => ({ value, label }))}
+          />
+        </Col>
+        <Col md={width}>
+          <SelectField
+            name="nature"
+            label="Nature"
+            placeholder="Toutes les natures"
+            value={query.nature}
+            options={Object.entries(MAIL_KINDS).map(([value, { label }]) => ({ value, label }))}
+          />
+        </Col>
+        <Col md={width}>
+          <SelectField
+            name="personne"
+            label="Destinataire"
+            placeholder="Tout le monde"
+            value={query.personne}
+            options={recipients.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </Col>
+        {isOfMany && (
+          <Col md={width}>
+            <SelectField
+              name="incubateur"
+              label="Incubateur"
+              placeholder="Tous les incubateurs"
+              value={query.incubateur}
+              options={incubators.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          </Col>
+        )}
+      </Row>
+      <ButtonGroup>
+        <Button kind="secondary">Filtrer</Button>
+        <ButtonLink href="/courriels" kind="tertiary">
+          Effacer les filtres
+        </ButtonLink>
+      </ButtonGroup>
+    </Form>
+  );
+}
