@@ -3,12 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { Committees, type CommitteeProductView, type CommitteeView } from '#libs/committees/index.js';
 import { Access, MANAGING_ROLES } from '#libs/identity/index.js';
 import { Forbidden } from '#libs/kernel/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 
 import { CarriedOver } from './carried.reader.js';
 import { carrying } from './carry-over.js';
 import { DossierClosed, dossierNotFound } from './dossier.errors.js';
 import type { Dossier } from './dossier.js';
 import { Dossiers } from './dossiers.reader.js';
+import { readsGrids } from './grid-readers.js';
 import { TEAM_ROLES } from './team-roles.js';
 
 /** A dossier, and what a person may do with it. */
@@ -19,8 +21,8 @@ export interface DossierDesk {
   readonly product: CommitteeProductView;
   /** The person is of the team, or runs committees in the incubator. */
   readonly mayWrite: boolean;
-  /** The person runs committees in the incubator. */
-  readonly facilitates: boolean;
+  /** The person reads what sponsors answered to the grid. */
+  readonly readsGrids: boolean;
   /** The sitting has not begun, and may still take place. */
   readonly isOpen: boolean;
 }
@@ -36,6 +38,7 @@ export class DossierAccess {
     private readonly committees: Committees,
     private readonly dossiers: Dossiers,
     private readonly carriedOver: CarriedOver,
+    private readonly programmes: Programmes,
   ) {}
 
   /**
@@ -48,17 +51,18 @@ export class DossierAccess {
     const product = committee?.products.find((one) => one.id === dossier?.productId);
     if (!dossier || !committee || !product) throw dossierNotFound();
     const roles = await this.access.rolesForProduct(personId, product.id);
-    const isMember = committee.members.some(
+    const member = committee.members.find(
       ({ person, holds }) =>
         person.id === personId && holds.some(({ productId }) => productId === null || productId === product.id),
     );
-    if (roles.length === 0 && !isMember) throw dossierNotFound();
-    const facilitates = roles.some((role) => MANAGING_ROLES.includes(role));
-    const mayWrite = facilitates || roles.some((role) => TEAM_ROLES.includes(role));
+    if (roles.length === 0 && !member) throw dossierNotFound();
+    const mayWrite = roles.some((role) => TEAM_ROLES.includes(role) || MANAGING_ROLES.includes(role));
+    const { gridReaders } = await this.programmes.ofProduct(product.id);
+    const reads = readsGrids(gridReaders, { roles, member, productId: product.id });
     const isOpen = OPEN_STATES.includes(committee.state);
-    if (!mayWrite || !isOpen) return { dossier, committee, product, mayWrite, facilitates, isOpen };
+    if (!mayWrite || !isOpen) return { dossier, committee, product, mayWrite, readsGrids: reads, isOpen };
     const content = carrying(dossier.content, await this.carriedOver.of(product.id));
-    return { dossier: { ...dossier, content }, committee, product, mayWrite, facilitates, isOpen };
+    return { dossier: { ...dossier, content }, committee, product, mayWrite, readsGrids: reads, isOpen };
   }
 
   /** @throws NotFound, Forbidden, DossierClosed */

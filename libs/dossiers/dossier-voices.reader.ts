@@ -40,7 +40,7 @@ export class DossierVoices {
     return rows.map(({ id, personId, body, askedAt }) => ({ id, by: named(personId), body, askedAt }));
   }
 
-  /** For who facilitates alone, unless the programme says otherwise. */
+  /** For those whom the programme names: see `readsGrids`. */
   async gridsOf(dossierId: string): Promise<readonly DossierGrid[]> {
     const rows = await this.transactions.outside
       .getRepository(DossierGridRow)

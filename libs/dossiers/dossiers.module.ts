@@ -4,6 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { CommitteesModule } from '#libs/committees/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
 import { PdfModule } from '#libs/pdf/index.js';
+import { PortfolioModule } from '#libs/portfolio/index.js';
 
 import { AttachFile } from './attach-file.service.js';
 import { AttachmentChunkRow } from './attachment-chunk.row.js';
@@ -53,6 +54,7 @@ const services = [
     CommitteesModule,
     DecisionsModule,
     PdfModule,
+    PortfolioModule,
   ],
   providers: [...services, CarriedOver, DossierRevisions, OpenDossiers, EncloseDossiers],
   exports: services,

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type FindOptionsWhere, In } from 'typeorm';
 
-import { checklist, Committees } from '#libs/committees/index.js';
+import { checklist, Committees, type CommitteeView } from '#libs/committees/index.js';
 import { Roles } from '#libs/identity/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
 import type { CommitteeContext } from '#workflows/committee/index.js';
@@ -9,6 +9,7 @@ import type { CommitteeContext } from '#workflows/committee/index.js';
 import { dossierContent } from './dossier.content.js';
 import type { Dossier, DossierToPrepare } from './dossier.js';
 import { DossierRow } from './dossier.row.js';
+import { type Completeness, completeness } from './dossier-rules.js';
 import { TEAM_ROLES } from './team-roles.js';
 
 /** What teams hand to committees, whoever asks: callers see to access. */
@@ -53,6 +54,26 @@ export class Dossiers {
     return found.flat().toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
   }
 
+  /**
+   * How far the dossiers of some committees are, for those who await them: what was submitted, else what was saved.
+   * @returns by committee and product, as {@link progressKey} joins them.
+   */
+  async progressOf(
+    committees: readonly Pick<CommitteeView, 'id' | 'products'>[],
+  ): Promise<ReadonlyMap<string, Completeness>> {
+    const phases = new Map(
+      committees.flatMap(({ id, products }) => products.map((one) => [progressKey(id, one.id), one.phase] as const)),
+    );
+    const dossiers = await this.#find({ committeeId: In(committees.map(({ id }) => id)) });
+    return new Map(
+      dossiers.flatMap(({ committeeId, productId, content, submission }) => {
+        const key = progressKey(committeeId, productId);
+        const phase = phases.get(key);
+        return phase === undefined ? [] : [[key, completeness(submission?.content ?? content, phase)] as const];
+      }),
+    );
+  }
+
   async #toPrepare({ id, committeeId, productId, submission }: Dossier): Promise<readonly DossierToPrepare[]> {
     const committee = await this.committees.byId(committeeId);
     const product = committee?.products.find((one) => one.id === productId);
@@ -75,6 +96,9 @@ export class Dossiers {
     return rows.map(dossierOf);
   }
 }
+
+/** Names one dossier among those of several committees. */
+export const progressKey = (committeeId: string, productId: string): string => `${committeeId}:${productId}`;
 
 /** The day on which the members receive the dossiers of a committee: rung D-7, as an operator may have moved it. */
 export function dossierDueOn(context: CommitteeContext): string {

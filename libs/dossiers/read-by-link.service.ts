@@ -6,8 +6,9 @@ import {
   holdersOf,
   RespondToInvitation,
 } from '#libs/committees/index.js';
-import { Clock, derivedId, InvalidInput } from '#libs/kernel/index.js';
+import { Clock, derivedId, type GridReaders, InvalidInput } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 
 import { Attachments } from './attachments.reader.js';
 import type { DossierDesk } from './dossier-access.js';
@@ -15,6 +16,7 @@ import { DossierGridRow } from './dossier-grid.row.js';
 import { DossierQuestionRow } from './dossier-question.row.js';
 import { dossierNotFound, TooLateToSay, TooManyQuestions } from './dossier.errors.js';
 import { Dossiers } from './dossiers.reader.js';
+import { readsGrids } from './grid-readers.js';
 import { gridContent, type GridContent, remark } from './grid.content.js';
 import type { Submission } from './dossier.js';
 
@@ -25,6 +27,8 @@ export interface DossierByLink {
   readonly member: CommitteeMember;
   /** The grid is asked of them. */
   readonly isSponsor: boolean;
+  /** Who reads what they answer to it. */
+  readonly gridReaders: GridReaders;
   /** Questions and grids are taken until the sitting is over. */
   readonly isHeard: boolean;
 }
@@ -50,6 +54,7 @@ export class ReadByLink {
     private readonly links: RespondToInvitation,
     private readonly dossiers: Dossiers,
     private readonly attachments: Attachments,
+    private readonly programmes: Programmes,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -74,11 +79,14 @@ export class ReadByLink {
     const dossier = item && (await this.dossiers.byId(dossierId));
     if (!item || !dossier?.submission) throw dossierNotFound();
     const { product } = item;
+    const { gridReaders } = await this.programmes.ofProduct(product.id);
+    const reads = readsGrids(gridReaders, { roles: [], member, productId: product.id });
     return {
-      desk: { dossier, committee, product, mayWrite: false, facilitates: false, isOpen: false },
+      desk: { dossier, committee, product, mayWrite: false, readsGrids: reads, isOpen: false },
       submission: dossier.submission,
       member,
       isSponsor: holdersOf([member], 'sponsor', product.id).length > 0,
+      gridReaders,
       isHeard: HEARD.includes(committee.state) || committee.state.startsWith('sitting'),
     };
   }

@@ -1,5 +1,6 @@
 import type { UnrecognisedReply } from '#libs/calendar-replies/index.js';
 import type { CommitteeView, PlanningWarning } from '#libs/committees/index.js';
+import type { Completeness } from '#libs/dossiers/index.js';
 import type { CalendarDate } from '#libs/kernel/index.js';
 
 /** A form of the page that was refused: which, why, and what was typed. */
@@ -20,6 +21,8 @@ export interface CommitteePageView {
   readonly unrecognised: readonly UnrecognisedReply[];
   /** Dates are proposed to the members, and none is chosen yet. */
   readonly choosesDate: boolean;
+  /** How far dossiers are, by `progressKey`; empty for those who do not run committees. */
+  readonly progress: ReadonlyMap<string, Completeness>;
   readonly today: CalendarDate;
   readonly csrf: string;
   readonly newKey: () => string;

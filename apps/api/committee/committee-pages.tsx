@@ -11,6 +11,7 @@ import {
   planningWarnings,
 } from '#libs/committees/index.js';
 import { DatePolls, isRunning } from '#libs/date-polls/index.js';
+import { Dossiers } from '#libs/dossiers/index.js';
 import { type CalendarDate, Clock, frenchDate, newId, parisDate } from '#libs/kernel/index.js';
 import { MailDeliveries } from '#libs/mail/index.js';
 import { ButtonLink } from '#libs/ui/index.js';
@@ -33,6 +34,7 @@ export class CommitteePages {
     private readonly deliveries: MailDeliveries,
     private readonly polls: DatePolls,
     private readonly replies: UnrecognisedReplies,
+    private readonly dossiers: Dossiers,
     private readonly clock: Clock,
   ) {}
 
@@ -64,6 +66,7 @@ export class CommitteePages {
         }
         unrecognised={manages ? await this.replies.ofCommittee(committeeId) : []}
         choosesDate={poll !== undefined && isRunning(poll)}
+        progress={manages ? await this.dossiers.progressOf([committee]) : new Map()}
         today={today}
         csrf={request.csrf ?? ''}
         newKey={newId}

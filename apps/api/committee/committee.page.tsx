@@ -1,4 +1,6 @@
 import { agenda, type CommitteeView, frenchDuration, frenchTime } from '#libs/committees/index.js';
+import { type Completeness, dossierDueOn, progressKey } from '#libs/dossiers/index.js';
+import { counted } from '#libs/kernel/index.js';
 import {
   Alert,
   Badge,
@@ -32,7 +34,7 @@ export function CommitteePage(view: CommitteePageView) {
       <CommitteeAlerts view={view} />
       <Facts committee={committee} />
       <Convene view={view} />
-      <Agenda committee={committee} />
+      <Agenda view={view} />
       <Members view={view} />
       {committee.state !== 'cancelled' && <Checklist view={view} />}
       {view.manages && <CommitteeActions view={view} />}
@@ -84,7 +86,7 @@ const phaseKind = (phase: string): PhaseKind | undefined => {
   return kind === 'proposed' ? undefined : (kind as PhaseKind);
 };
 
-function Agenda({ committee }: { readonly committee: CommitteeView }) {
+function Agenda({ view: { committee, progress, today } }: { readonly view: CommitteePageView }) {
   const rows = agenda(committee).map((item) => ({
     ...item,
     phase: committee.products.find(({ id }) => id === item.productId)?.phase ?? 'proposed',
@@ -126,6 +128,8 @@ function Agenda({ committee }: { readonly committee: CommitteeView }) {
               <Dossier
                 opened={opened}
                 submitted={dossier === 'submitted'}
+                isLate={dossierDueOn(committee.context) < today}
+                progress={progress.get(progressKey(committee.id, productId))}
                 href={dossierPath(committee.id, productId)}
               />
             ),
@@ -138,14 +142,26 @@ function Agenda({ committee }: { readonly committee: CommitteeView }) {
 
 const dossierPath = (committeeId: string, productId: string): string => `/comites/${committeeId}/dossiers/${productId}`;
 
-function Dossier(props: { readonly opened: boolean; readonly submitted: boolean; readonly href: string }) {
+function Dossier(props: {
+  readonly opened: boolean;
+  readonly submitted: boolean;
+  readonly isLate: boolean;
+  /** For those who run the committee. */
+  readonly progress: Completeness | undefined;
+  readonly href: string;
+}) {
+  const { progress } = props;
+  const isMissing = !props.submitted && props.isLate;
   if (!props.opened) return <Badge size="sm">Pas encore ouvert</Badge>;
   return (
     <>
-      <Badge severity={props.submitted ? 'success' : 'info'} size="sm">
-        {props.submitted ? 'Déposé' : 'En préparation'}
+      <Badge severity={props.submitted ? 'success' : isMissing ? 'error' : 'info'} size="sm">
+        {props.submitted ? 'Déposé' : isMissing ? 'En retard' : 'En préparation'}
       </Badge>{' '}
       <a href={props.href}>Ouvrir le dossier</a>
+      {progress && progress.done < progress.total && (
+        <span class="fr-hint-text">{`${counted(progress.done, 'partie remplie', 'parties remplies')} sur ${progress.total}`}</span>
+      )}
     </>
   );
 }

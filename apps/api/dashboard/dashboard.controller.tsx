@@ -3,6 +3,7 @@ import { Controller, Get, Req } from '@nestjs/common';
 import { Health } from '#libs/audit/index.js';
 import { Committees } from '#libs/committees/index.js';
 import { DatePolls } from '#libs/date-polls/index.js';
+import { Dossiers } from '#libs/dossiers/index.js';
 import { Access, type HeldRole, MANAGING_ROLES, type Role, Roles } from '#libs/identity/index.js';
 import { Clock, frenchLongDate } from '#libs/kernel/index.js';
 import { Portfolio, ProductRecords } from '#libs/portfolio/index.js';
@@ -27,6 +28,7 @@ export class DashboardController {
     private readonly records: ProductRecords,
     private readonly committees: Committees,
     private readonly polls: DatePolls,
+    private readonly dossiers: Dossiers,
     private readonly access: Access,
     private readonly roles: Roles,
     private readonly health: Health,
@@ -46,6 +48,7 @@ export class DashboardController {
     });
     const records = await this.records.open(scope);
     const toDate = await this.polls.answeredAmong(committees.map(({ id }) => id));
+    const progress = await this.dossiers.progressOf(committees.filter(({ state }) => state === 'preparing'));
     return page(
       request,
       {
@@ -54,7 +57,7 @@ export class DashboardController {
         eyebrow: capitalized(frenchLongDate(standpoint.today)),
       },
       <DashboardPage
-        tasks={tasksOf({ lines, committees, records, toDate }, standpoint)}
+        tasks={tasksOf({ lines, committees, records, toDate, progress }, standpoint)}
         counts={await this.portfolio.counts(filter)}
         upcoming={committees.filter(({ state }) => AHEAD.has(state))}
         health={standpoint.managed.size > 0 ? await this.health.recent() : undefined}

@@ -1,5 +1,5 @@
 import type { CommitteeView } from '#libs/committees/index.js';
-import { dossierDueOn } from '#libs/dossiers/index.js';
+import { type Completeness, dossierDueOn, progressKey } from '#libs/dossiers/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
 import { addDays, counted, daysBetween, dueWords, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
 import type { PortfolioLine, ProductRecord } from '#libs/portfolio/index.js';
@@ -16,6 +16,8 @@ export interface DashboardFacts {
   readonly records: readonly ProductRecord[];
   /** Committees whose members have answered the dates proposed: one is to be chosen. */
   readonly toDate: ReadonlySet<string>;
+  /** How far dossiers are, by `progressKey`. */
+  readonly progress?: ReadonlyMap<string, Completeness>;
 }
 
 /** What awaits the person today, by kind of work, the most pressing first. */
@@ -24,7 +26,7 @@ export function tasksOf(facts: DashboardFacts, standpoint: Standpoint): Tasks {
     sittings: facts.committees.flatMap((committee) => sitting(committee, standpoint)),
     toPlan: facts.lines.flatMap((line) => toPlan(line, standpoint)),
     toConvene: facts.committees.flatMap((committee) => toConvene(committee, facts.toDate, standpoint)),
-    dossiers: facts.committees.flatMap((committee) => dossiers(committee, standpoint)),
+    dossiers: facts.committees.flatMap((committee) => dossiers(committee, facts.progress, standpoint)),
     records: facts.records.flatMap((record) => toReview(record, standpoint)),
     signOffs: facts.records.flatMap((record) => signOff(record, standpoint)),
   };
@@ -112,20 +114,25 @@ function toConvene(
   ];
 }
 
-function dossiers(committee: CommitteeView, { today, managed, prepared }: Standpoint): readonly Task[] {
+function dossiers(
+  committee: CommitteeView,
+  progress: DashboardFacts['progress'],
+  { today, managed, prepared }: Standpoint,
+): readonly Task[] {
   if (committee.state !== 'preparing') return [];
   const dueOn = dossierDueOn(committee.context);
   return committee.context.products.flatMap(({ productId, dossier }): readonly Task[] => {
     const isOurs = prepared.has(productId);
     if (dossier === 'submitted' || !(isOurs || managed.has(committee.incubatorId))) return [];
     const product = committee.products.find(({ id }) => id === productId);
+    const far = progress?.get(progressKey(committee.id, productId));
     const left = daysBetween(today, dueOn);
     return [
       {
         key: `${committee.id}:${productId}`,
         subject: product?.name ?? 'Produit',
         subjectHref: `/produits/${productId}`,
-        detail: `Attendu le ${frenchDate(dueOn)}, pour le comité du ${frenchDate(parisDate(committee.startsAt))}.`,
+        detail: `Attendu le ${frenchDate(dueOn)}, pour le comité du ${frenchDate(parisDate(committee.startsAt))}.${far ? ` ${counted(far.done, 'partie remplie', 'parties remplies')} sur ${far.total}.` : ''}`,
         badge:
           left < 0
             ? { severity: 'error', words: `En retard de ${counted(-left, 'jour')}` }

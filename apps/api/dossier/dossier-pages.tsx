@@ -70,13 +70,16 @@ export class DossierPages {
     return this.#page(request, desk, returned);
   }
 
-  /** Members see the files once the dossier is theirs to read; the team its questions; who facilitates, the grids too. */
-  async #beside({ dossier, mayWrite, facilitates }: DossierDesk): Promise<Beside> {
+  /**
+   * Members see the files once the dossier is theirs to read; the team its questions; the grids are for those
+   * whom the programme names.
+   */
+  async #beside({ dossier, mayWrite, readsGrids }: DossierDesk): Promise<Beside> {
     return {
       attachments: mayWrite || dossier.submission ? await this.attachments.of(dossier.id) : [],
       voices: {
         questions: mayWrite ? await this.voices.questionsOf(dossier.id) : [],
-        grids: facilitates ? await this.voices.gridsOf(dossier.id) : [],
+        grids: readsGrids ? await this.voices.gridsOf(dossier.id) : [],
       },
     };
   }

@@ -3,6 +3,7 @@ import {
   type DossierByLink,
   GRID,
   GRID_BLOCKS,
+  GRID_READERS_WORDS,
   type GridContent,
   MARKS,
   questionsOf,
@@ -116,12 +117,12 @@ function AskForm({ own, path, typed, errors }: ReadingPageProps) {
   );
 }
 
-function GridForm({ grid, path, errors }: ReadingPageProps) {
+function GridForm({ grid, path, errors, reading }: ReadingPageProps) {
   return (
     <Section
       id="grille"
       title="Votre grille, en dix questions"
-      lead="De 1 (pas du tout) à 5 (tout à fait). Laissez vide ce que vous ne pouvez pas juger. Elle aide à mener la séance et ne décide de rien : seule la personne qui anime le comité la lit, pas l’équipe."
+      lead={`De 1 (pas du tout) à 5 (tout à fait). Elle aide à mener la séance et ne décide de rien. ${GRID_READERS_WORDS[reading.gridReaders]}`}
     >
       <Form action={`${path}/grille`}>
         {GRID_BLOCKS.map((block) => (

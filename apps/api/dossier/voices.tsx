@@ -41,10 +41,7 @@ export function Grids({ grids }: { readonly grids: readonly DossierGrid[] }) {
   return (
     <Section id="grilles" title="Grille du sponsor">
       <Callout title="Elle informe, elle ne décide pas">
-        <p>
-          Vous seul·e la voyez, avec les autres personnes qui ont la charge des comités. Servez-vous-en pour ordonner
-          les questions, non pour conclure.
-        </p>
+        <p>Servez-vous-en pour ordonner les questions de la séance, non pour conclure.</p>
       </Callout>
       {GRID_BLOCKS.map((block) => {
         const mean = blockMean(

@@ -118,7 +118,7 @@ describe('reading a dossier by the link of its mail', () => {
     expect((await (await world.logIn(incubator.dinum)).get(`/dossiers/${id}`)).text).not.toContain('Que coûte');
   });
 
-  it('takes the grid of the sponsor alone, for who facilitates alone', async () => {
+  it('takes the grid of the sponsor alone, and never shows it to the team unless the programme says so', async () => {
     const { link, linkOf, id, product, incubator } = await aReading();
     const marks = Object.fromEntries(GRID_QUESTIONS.map((one, index) => [`marks[${one}]`, String((index % 5) + 1)]));
     const sent = { ...marks, 'marks[agility]': 'none', 'marks[cost]': '6', 'comments[needs]': 'Équipe à compléter' };
