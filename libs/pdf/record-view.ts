@@ -1,3 +1,5 @@
+import { renderSVG } from 'uqr';
+
 import { type CalendarDate, formatEuros, frenchDate, frenchDateTime, parisDate, sumCents } from '#libs/kernel/index.js';
 
 import type { RecordAmount, RecordDocument, RecordProof, RecordSignatory } from './record-document.js';
@@ -12,7 +14,7 @@ export function recordView(document: RecordDocument) {
   const { committee, decision, funding } = document;
   const total = sumCents((funding.byLine.length > 0 ? funding.byLine : funding.byFunder).map((one) => one.cents));
   const title = `Relevé de décision ${document.reference} – ${document.product}`;
-  return safe({
+  const view = safe({
     title,
     incubator: document.incubator,
     product: document.product,
@@ -70,6 +72,8 @@ export function recordView(document: RecordDocument) {
     signatories: document.signatories.map(signatory),
     proof: document.proof ? proof(document.proof) : [],
   });
+  // Drawn, not read: it passes as it is.
+  return { ...view, code: view.proof.map(({ url }) => (url === '' ? '' : renderSVG(url, { border: 0 }))) };
 }
 
 function signatory(one: RecordSignatory) {
@@ -88,7 +92,7 @@ function proof(one: RecordProof) {
   return [
     {
       hash: one.documentHash,
-      url: /^https:\/\/[!-~]+$/u.test(one.verificationUrl ?? '') ? (one.verificationUrl ?? '') : '',
+      url: /^https?:\/\/[!-~]+$/u.test(one.verificationUrl ?? '') ? (one.verificationUrl ?? '') : '',
       signatures: one.signatures.map((signature) => ({
         name: signature.name,
         at: frenchDateTime(signature.at),

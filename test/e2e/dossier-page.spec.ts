@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
+import { InvitationLinks } from '#libs/committees/index.js';
+import { BLANK_GRID, ReadByLink } from '#libs/dossiers/index.js';
 import { newId } from '#libs/kernel/index.js';
 
 import {
@@ -16,6 +18,7 @@ import {
 import { aProduct, anIncubator } from '../support/committees.builders.js';
 import { type Browsing, browseCommittees } from '../support/committees.web.js';
 import { aDossierContent, aPreparation } from '../support/dossiers.builders.js';
+import { files } from '../support/files.builders.js';
 
 /** Kept only when somebody wants to look. */
 const pictures = process.env['JALON_SHOTS'];
@@ -168,6 +171,40 @@ describe('the page of a dossier, without any script', () => {
     });
   });
 
+  it('takes whatever people type and loses none of it, joins a file and comes back', async () => {
+    const preparation = await aPreparation(world);
+    await visit(preparation, preparation.product.coach.id);
+    const hostile = '<b>gras</b> =1+1 \u202Emodnar 😀 مرحبا {{x}}';
+    const long = 'é'.repeat(20_000);
+    await fill({ problem: long, learnings: hostile, 'team[0][profile]': hostile, 'budget[data][requested]': '12,34' });
+    await press('Enregistrer');
+    expect(await page.locator('#erreurs').textContent()).toContain('12\u202F000 caractères au plus');
+    expect(await page.locator('[name="problem"]').inputValue()).toBe(long);
+    expect(await page.locator('[name="learnings"]').inputValue()).toBe(hostile);
+    await fill({ problem: long.slice(0, 12_000) });
+    await press('Enregistrer et joindre un fichier');
+    expect(page.url()).toMatch(/\/pieces$/u);
+    const upload = async (name: string, buffer: Buffer): Promise<void> => {
+      await page.locator('[name="piece"]').setInputFiles({ name, mimeType: 'application/pdf', buffer });
+      await press('Joindre');
+    };
+    await upload('Présentation.pdf', files.png);
+    expect(await page.locator('#erreurs').textContent()).toContain('mais son contenu est une image PNG');
+    if (pictures) await screenshot(page, `${pictures}/dossier-piece-refusee.png`);
+    await upload('Présentation.pdf', files.pdf);
+    expect(await page.getByRole('status').textContent()).toContain('La pièce est jointe');
+    if (pictures) await screenshot(page, `${pictures}/dossier-pieces.png`);
+    await page.getByRole('link', { name: 'Revenir au dossier' }).click();
+    expect(await page.locator('#pieces').textContent()).toContain('Présentation.pdf');
+    expect((await preparation.find()).content).toMatchObject({
+      problem: long.slice(0, 12_000),
+      learnings: hostile,
+      team: [{ profile: hostile }],
+      budget: { data: { requested: 12_34 } },
+    });
+    expect(await horizontalOverflow(page)).toBe(0);
+  });
+
   it('is found from the mails, and unknown to strangers', async () => {
     const preparation = await aPreparation(world);
     const { product, committeeId } = preparation;
@@ -190,6 +227,7 @@ describe('the page of a dossier, without any script', () => {
 describe('the page of a dossier, to the eye and to the ear', () => {
   let preparation: Preparation;
   let investigation: Preparation;
+  let link: string;
   beforeAll(async () => {
     world.clock.set('2026-06-05T09:00:00.000Z');
     const incubator = await anIncubator(world);
@@ -198,6 +236,17 @@ describe('the page of a dossier, to the eye and to the ear', () => {
     investigation = await aPreparation(world, { incubator, product: seeking });
     await preparation.save(aDossierContent({ blockers: [{ what: 'Accès', who: 'DSI', expected: '' }] }));
     await preparation.submit();
+    const { committeeId, product, find } = preparation;
+    const members = (await world.committees.byId(committeeId))?.members ?? [];
+    const sponsor = members.find(({ person }) => person.id === product.sponsor?.id);
+    const secret = await world.get(InvitationLinks).issue(sponsor?.id ?? '');
+    const { id: dossierId } = await find();
+    link = `${world.origin}/lecture/${secret}/dossiers/${dossierId}`;
+    await world
+      .get(ReadByLink)
+      .ask({ secret, dossierId, question: 'Que coûte un ménage aidé\u202F?', idempotencyKey: newId() });
+    const grid = { ...BLANK_GRID, marks: { ...BLANK_GRID.marks, positioning: 4 as const, usefulness: 3 as const } };
+    await world.get(ReadByLink).mark({ secret, dossierId, grid });
     await preparation.save(aDossierContent({ proposal: 'pivot', proposalReason: '<b>Autre public</b>' }));
   });
 
@@ -205,6 +254,7 @@ describe('the page of a dossier, to the eye and to the ear', () => {
   const views = contrastingScreens.flatMap((screen) => [
     { ...screen, name: 'formulaire', query: '' },
     { ...screen, name: 'lecture', query: '?vue=lecture' },
+    { ...screen, name: 'lien', query: '' },
   ]);
   const { 2: phone = { width: 390, height: 844, scheme: 'light' as const } } = screens;
 
@@ -214,7 +264,8 @@ describe('the page of a dossier, to the eye and to the ear', () => {
       world.clock.set('2026-06-10T09:00:00.000Z');
       const seen = await openPage(browser, screen);
       const shown = name === 'investigation' ? investigation : preparation;
-      await visit(shown, shown.product.coach.id, seen, query);
+      if (name === 'lien') await seen.goto(link);
+      else await visit(shown, shown.incubator.lead.id, seen, query);
       expect(await axeViolations(seen)).toEqual([]);
       expect(await duplicateIds(seen)).toEqual([]);
       expect(await horizontalOverflow(seen)).toBe(0);

@@ -59,12 +59,10 @@ export function Indicators({ content, desk, northStar, unitCost }: ReadProps) {
           {
             key: 'kind',
             header: 'Nature',
-            cell: ({ kind, cell }) => (
-              <>
-                {kind !== null && INDICATOR_KIND_LABELS[kind]}
-                {cell !== null && <span class="fr-hint-text">{MATRIX_CELL_LABELS[cell]}</span>}
-              </>
-            ),
+            cell: ({ kind, cell }) =>
+              [kind && INDICATOR_KIND_LABELS[kind], cell && MATRIX_CELL_LABELS[cell].toLowerCase()]
+                .filter(Boolean)
+                .join(', '),
           },
           {
             key: 'previous',

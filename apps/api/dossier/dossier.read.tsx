@@ -30,9 +30,9 @@ export function DossierReadPage(props: ReadProps & { readonly beside: Beside }) 
           path={`${path}/pieces`}
           pdf={isSubmitted ? `${path}/pdf` : undefined}
         />
+        <DossierSections {...props} />
         <Questions questions={voices.questions} />
         <Grids grids={voices.grids} />
-        <DossierSections {...props} />
       </Col>
     </Row>
   );
