@@ -14,9 +14,16 @@ export interface Census {
   readonly mails: ReadonlyMap<UnsentState, number>;
 }
 
-type UnsentState = Exclude<DeliveryState, 'sent'>;
+type UnsentState = Exclude<DeliveryState, 'sent'> | 'held';
 
-const UNSENT = ['reserved', 'sending', 'refused', 'bounced', 'unknown'] as const satisfies readonly UnsentState[];
+const UNSENT = [
+  'held',
+  'reserved',
+  'sending',
+  'refused',
+  'bounced',
+  'unknown',
+] as const satisfies readonly UnsentState[];
 
 /** Counting cases reads an index entry for each: once a minute is enough for a graph. */
 const CASES_KEPT = 60_000;
@@ -39,7 +46,8 @@ export class CensusReader {
         `select type as name, count(*)::int as count from outbox where done_at is null group by type`,
       ),
       tx.query<Counted[]>(
-        `select state as name, count(*)::int as count from mail_deliveries where state <> 'sent' group by state`,
+        `select state as name, count(*)::int as count from mail_deliveries where state <> 'sent' group by state
+         union all select 'held', count(*)::int from held_letters where settled_at is null`,
       ),
       this.#casesOfTheMinute(),
     ]);

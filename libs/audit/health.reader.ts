@@ -17,6 +17,8 @@ export interface HealthReport {
   readonly deadlinesLate: number;
   /** Mails of the last week of which nobody knows whether they left. */
   readonly mailsUnknown: number;
+  /** Letters that wait for their time, or for a server that takes them. */
+  readonly mailsWaiting: number;
   readonly alarms: readonly Alarm[];
 }
 
@@ -55,8 +57,10 @@ export class Health {
   async #read(): Promise<HealthReport> {
     const tx = this.transactions.outside;
     const [[owed], situations] = await Promise.all([
-      tx.query<{ owed: number; failing: number }[]>(
-        `select count(*)::int as owed, count(*) filter (where attempts > 0)::int as failing from outbox where done_at is null`,
+      tx.query<{ owed: number; failing: number; waiting: number }[]>(
+        `select count(*)::int as owed, count(*) filter (where attempts > 0)::int as failing,
+                (select count(*)::int from held_letters where settled_at is null) as waiting
+           from outbox where done_at is null`,
       ),
       situationsIn(tx, limitsAt(this.clock.now(), this.clock.today())),
     ]);
@@ -69,6 +73,7 @@ export class Health {
       effectsFailing: owed?.failing ?? 0,
       deadlinesLate: count('deadlines-late', 'deadlines-refused'),
       mailsUnknown: count('mails-unknown'),
+      mailsWaiting: owed?.waiting ?? 0,
       alarms,
     };
   }

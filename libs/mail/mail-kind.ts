@@ -25,6 +25,7 @@ export const MAIL_KINDS = {
   'date-poll': { label: 'Choix d’une date', waits: 'minutes' },
   preparation: { label: 'Rappel de préparation', waits: 'digest' },
   planning: { label: 'Comité à planifier', waits: 'digest' },
+  phase: { label: 'Phase à corriger', waits: 'digest' },
   review: { label: 'Relevé à relire', waits: 'digest' },
 } as const satisfies Readonly<Record<string, KindOfMail>>;
 

@@ -38,6 +38,7 @@ export function HealthPage({ report, at }: HealthPageProps) {
             { term: 'Actions en attente', value: String(report.effectsOwed) },
             { term: 'Dont en échec, à nouveau tentées', value: String(report.effectsFailing) },
             { term: 'Échéances en retard', value: String(report.deadlinesLate) },
+            { term: 'Courriels qui attendent d’être réunis', value: String(report.mailsWaiting) },
             { term: 'Courriels au sort inconnu depuis une semaine', value: String(report.mailsUnknown) },
           ]}
         />

@@ -61,7 +61,9 @@ function Unreachable({ view: { committee, unreachable } }: { readonly view: Comm
   return (
     <Alert severity="error" title={names.length > 1 ? 'Des courriels reviennent' : 'Un courriel revient'} level={2}>
       <p>
-        {`La messagerie a refusé le dernier courriel adressé à ${enumerate(names)}. Vérifiez l’adresse\u00A0: retirez la personne, puis invitez-la à la bonne.`}
+        {`La messagerie a refusé le dernier courriel adressé à ${enumerate(names)}. `}
+        <a href="/courriels?etat=revenu">Corrigez l’adresse</a>
+        &nbsp;: la convocation repart aussitôt.
       </p>
     </Alert>
   );

@@ -2,9 +2,10 @@ import { Controller, Get, Param, ParseUUIDPipe, Query, Req } from '@nestjs/commo
 
 import { Journal, type JournalEntry } from '#libs/audit/index.js';
 import { UndoStep } from '#libs/corrections/index.js';
-import { Access, People } from '#libs/identity/index.js';
+import { Access, MANAGING_ROLES, People } from '#libs/identity/index.js';
 import { NotFound } from '#libs/kernel/index.js';
 import { Products } from '#libs/portfolio/index.js';
+import { ButtonLink } from '#libs/ui/index.js';
 
 import { page, Signed, type WebRequest } from '../web/index.js';
 import { JournalList, JournalOfCase, type Names } from './journal.pages.js';
@@ -37,6 +38,7 @@ export class JournalController {
       ...(productId === undefined ? {} : { productId }),
     });
     const shown = entries.slice(0, PER_PAGE);
+    const managed = await this.access.incubatorsWhere(person.id, MANAGING_ROLES);
     return page(
       request,
       {
@@ -44,6 +46,7 @@ export class JournalController {
         current: '/journal',
         wide: true,
         lead: 'Tout ce qui s’est passé, dans l’ordre, sans retouche possible.',
+        actions: managed.length > 0 && <ButtonLink href="/courriels">Courriels</ButtonLink>,
       },
       <JournalList
         entries={shown}

@@ -38,6 +38,7 @@ const EFFECTS: Readonly<Record<string, readonly [string, string]>> = {
   'sign-off.report-declined': ['signalement d’un refus', 'signalements de refus'],
   'duty.ask-to-plan': ['invitation à planifier un comité', 'invitations à planifier un comité'],
   'duty.remind-to-plan': ['rappel de planification', 'rappels de planification'],
+  'duty.escalate': ['signalement d’un retard', 'signalements de retard'],
   'duty.report-overdue': ['signalement d’un retard', 'signalements de retard'],
   'lifecycle.report-mismatch': ['signalement d’un écart de phase', 'signalements d’écarts de phase'],
 };

@@ -12,10 +12,10 @@ export function MailList(props: { readonly mails: readonly LoggedMail[]; readonl
     header: 'Destinataire',
     cell: ({ person }) =>
       person && (
-        <>
+        <div>
           {person.name}
           <span class="fr-hint-text">{person.email}</span>
-        </>
+        </div>
       ),
   };
   return (
@@ -37,29 +37,31 @@ export function MailList(props: { readonly mails: readonly LoggedMail[]; readonl
 
 function Subject({ mail: { kindLabel, about, products, together } }: { readonly mail: LoggedMail }) {
   return (
-    <>
+    <div>
       {about ? <a href={`${CASE_PAGES[about.process]}/${about.subjectId}`}>{kindLabel}</a> : kindLabel}
       {products.length > 0 && <span class="fr-hint-text">{enumerate(products)}</span>}
       {together > 1 && (
         <span class="fr-hint-text">{`Parti avec ${counted(together - 1, 'autre', 'autres')}, en un seul courriel`}</span>
       )}
-    </>
+    </div>
   );
 }
 
-function State({ mail: { state, leavesAt, settledAt, smtpCode, smtpReply } }: { readonly mail: LoggedMail }) {
+function State({ mail: { state, at, leavesAt, settledAt, smtpCode, smtpReply } }: { readonly mail: LoggedMail }) {
   const { label, severity } = STATE_LABELS[state];
   const troubled = state === 'refused' || state === 'bounced' || state === 'unknown';
   return (
-    <>
+    <div>
       <Badge size="sm" severity={severity}>
         {label}
       </Badge>
       {state === 'held' && leavesAt !== null && (
         <span class="fr-hint-text">{`Part le ${frenchDateTime(leavesAt)}`}</span>
       )}
-      {state === 'sent' && settledAt !== null && <span class="fr-hint-text">{`Le ${frenchDateTime(settledAt)}`}</span>}
+      {state === 'sent' && settledAt !== null && frenchDateTime(settledAt) !== frenchDateTime(at) && (
+        <span class="fr-hint-text">{`Le ${frenchDateTime(settledAt)}`}</span>
+      )}
       {troubled && <span class="fr-hint-text">{[smtpCode, smtpReply].filter(Boolean).join(' ')}</span>}
-    </>
+    </div>
   );
 }

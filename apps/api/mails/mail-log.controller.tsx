@@ -45,13 +45,20 @@ export class MailLogController {
     const unreachable = await this.deliveries.unreachable(recipients.map(({ id }) => id));
     return page(
       request,
-      { title: MAILS.title, current: '/journal', wide: true, lead: MAILS.lead },
+      {
+        title: MAILS.title,
+        current: '/journal',
+        wide: true,
+        lead: MAILS.lead,
+        breadcrumb: [{ label: 'Journal', href: '/journal' }],
+      },
       <MailLogPage
         query={query}
         mails={mails}
         total={total}
         recipients={recipients}
         unreachable={recipients.filter(({ id }) => unreachable.has(id))}
+        mayCorrect={(await this.access.incubatorsWhere(person.id, ['incubator-lead'])).length > 0}
         incubators={await this.incubators.byIds(managed)}
       />,
     );

@@ -19,6 +19,8 @@ export interface MailLogPageProps {
   readonly recipients: readonly Named[];
   /** Those whose last mail came back. */
   readonly unreachable: readonly Named[];
+  /** Only leads may. */
+  readonly mayCorrect: boolean;
   readonly incubators: readonly Named[];
 }
 
@@ -26,7 +28,7 @@ export function MailLogPage(props: MailLogPageProps) {
   const { query, mails, total } = props;
   return (
     <>
-      <Unreachable people={props.unreachable} />
+      <Unreachable people={props.unreachable} mayCorrect={props.mayCorrect} />
       <Filters {...props} />
       <p>{counted(total, 'courriel', 'courriels')}</p>
       <MailList mails={mails} people />
@@ -39,7 +41,7 @@ export function MailLogPage(props: MailLogPageProps) {
   );
 }
 
-function Unreachable({ people }: { readonly people: readonly Named[] }) {
+function Unreachable({ people, mayCorrect }: { readonly people: readonly Named[]; readonly mayCorrect: boolean }) {
   if (people.length === 0) return null;
   return (
     <Alert
@@ -47,12 +49,14 @@ function Unreachable({ people }: { readonly people: readonly Named[] }) {
       title={counted(people.length, 'adresse ne reçoit plus', 'adresses ne reçoivent plus')}
       level={2}
     >
-      <p>Le dernier courriel est revenu. Corrigez l’adresse&nbsp;: les convocations à venir repartent aussitôt.</p>
+      <p>
+        {mayCorrect
+          ? 'Le dernier courriel est revenu. Corrigez l’adresse\u00A0: les convocations à venir repartent aussitôt.'
+          : 'Le dernier courriel est revenu. La personne responsable de l’incubateur peut corriger l’adresse.'}
+      </p>
       <ul>
         {people.map(({ id, name }) => (
-          <li key={id}>
-            <a href={`/courriels/adresses/${id}`}>Corriger l’adresse de {name}</a>
-          </li>
+          <li key={id}>{mayCorrect ? <a href={`/courriels/adresses/${id}`}>Corriger l’adresse de {name}</a> : name}</li>
         ))}
       </ul>
     </Alert>

@@ -27,7 +27,7 @@ export class ReportMismatch implements WritesLetters<Params> {
   }
 
   async letters({ params }: OwedEffect<Params>): Promise<readonly Addressed[]> {
-    return this.round.letters(params.productId, 'planning', ['incubator-lead'], (about) =>
+    return this.round.letters(params.productId, 'phase', ['incubator-lead'], (about) =>
       mismatchMail(about, params.phase, about.product.phase),
     );
   }

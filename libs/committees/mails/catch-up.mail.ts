@@ -1,5 +1,13 @@
 import { ROLE_LABELS } from '#libs/identity/index.js';
-import { deBefore, frenchDate, frenchDateTime, frenchLongDate, lowerFirst, parisDate } from '#libs/kernel/index.js';
+import {
+  deBefore,
+  frenchDate,
+  frenchDateTime,
+  frenchLongDate,
+  type Instant,
+  lowerFirst,
+  parisDate,
+} from '#libs/kernel/index.js';
 import type { Letter, MailBlock, RichText } from '#libs/mail/index.js';
 import { type Rung, rungOn } from '#workflows/committee/index.js';
 
@@ -59,6 +67,7 @@ export function catchUpMail(frame: MailFrame, committee: CommitteeView, { member
           isCaughtUp(kind) ? [task(kind, names(productIds), committee)] : [],
         ),
       },
+      ...(hasDossier ? dossierDue(committee, frame.now) : []),
       ...(hasDossier ? dossiers(frame, committee, products) : []),
       whereAndWhen(committee),
       ...(hasDossier
@@ -75,6 +84,13 @@ function task(kind: CaughtUp, names: string, { startsAt }: CommitteeView): RichT
     { bold: `${what}${deBefore(names)}${names}` },
     `\u00A0: ${how} C’était prévu le ${frenchLongDate(rungOn(rung, startsAt))}.`,
   ];
+}
+
+/** The day before which dossiers are expected, while it is to come. */
+function dossierDue({ startsAt }: CommitteeView, now: Instant): MailBlock[] {
+  const due = rungOn('D-7', startsAt);
+  if (due <= parisDate(now)) return [];
+  return [{ type: 'facts', rows: [{ label: 'Dossier à déposer avant le', value: [{ bold: frenchLongDate(due) }] }] }];
 }
 
 function dossiers(frame: MailFrame, committee: CommitteeView, products: CommitteeView['products']): MailBlock[] {

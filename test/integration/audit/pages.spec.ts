@@ -37,6 +37,7 @@ describe('how Jalon fares', () => {
       effectsFailing: 0,
       deadlinesLate: 0,
       mailsUnknown: 0,
+      mailsWaiting: 0,
       alarms: [],
     });
     expect(await get('/sante')).toMatchObject({

@@ -81,7 +81,7 @@ describe('letters that may wait', () => {
     expect(mail?.text.match(/^Phase à corriger\u00A0: (?:Alpha|Bêta)$/gmu)).toHaveLength(2);
     const [first, second] = await log(incubator.lead);
     expect(first).toEqual(second);
-    expect(first).toMatchObject({ kind: 'planning', settled: true });
+    expect(first).toMatchObject({ kind: 'phase', settled: true });
     await wait(HOLD);
     await aLetter('Gamma');
     await wait(HOLD);

@@ -32,8 +32,13 @@ export async function allMails(world: World): Promise<readonly ReadMail[]> {
 export async function quiet(world: World): Promise<void> {
   await eventually(async () => {
     const response = await fetch(`${world.address()}/health`, { headers: { accept: 'application/json' } });
-    const { status, effectsOwed, mailsUnknown } = (await response.json()) as Record<string, unknown>;
-    expect({ status, effectsOwed, mailsUnknown }).toEqual({ status: 'ok', effectsOwed: 0, mailsUnknown: 0 });
+    const { status, effectsOwed, mailsUnknown, mailsWaiting } = (await response.json()) as Record<string, unknown>;
+    expect({ status, effectsOwed, mailsUnknown, mailsWaiting }).toEqual({
+      status: 'ok',
+      effectsOwed: 0,
+      mailsUnknown: 0,
+      mailsWaiting: 0,
+    });
   }, 30_000);
 }
 
