@@ -44,6 +44,8 @@ export abstract class Configuration {
   abstract readonly inbound?: Inbound;
   /** RFC 3161 time-stamping authority. */
   abstract readonly timestampUrl?: string;
+  /** PEM certificates that its stamps must be vouched for by; left out, the chain that it gives must hold by itself. */
+  abstract readonly timestampAnchors?: string;
   /** At least 32 characters; who presents it may read /metrics from anywhere. */
   abstract readonly metricsToken?: string;
   /** Folder of the operator's own licensed copy of the State design system. */

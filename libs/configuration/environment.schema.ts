@@ -72,6 +72,7 @@ export const commonSettings = z.object({
   SEAL_P12_BASE64: base64.optional(),
   SEAL_P12_PASSWORD: z.string().optional(),
   TIMESTAMP_URL: url(['http:', 'https:'], 'https://horodatage.example').optional(),
+  TIMESTAMP_CA_PATH: readableFile.transform((bytes) => Buffer.from(bytes).toString()).optional(),
   METRICS_TOKEN: secret.optional(),
   DESIGN_SYSTEM_DIR: folder.optional(),
 });

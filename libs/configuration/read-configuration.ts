@@ -86,13 +86,17 @@ function sealProblems(env: Environment): readonly ConfigurationProblem[] {
 
 function optional(
   settings: CommonSettings,
-): Pick<Configuration, 'logLevel' | 'mailHold' | 'seal' | 'timestampUrl' | 'metricsToken' | 'designSystemDir'> {
+): Pick<
+  Configuration,
+  'logLevel' | 'mailHold' | 'seal' | 'timestampUrl' | 'timestampAnchors' | 'metricsToken' | 'designSystemDir'
+> {
   const seal = sealOf(settings);
   return {
     logLevel: settings.LOG_LEVEL,
     ...(settings.MAIL_HOLD_MINUTES === undefined ? {} : { mailHold: settings.MAIL_HOLD_MINUTES }),
     ...(seal ? { seal } : {}),
     ...(settings.TIMESTAMP_URL ? { timestampUrl: settings.TIMESTAMP_URL } : {}),
+    ...(settings.TIMESTAMP_CA_PATH ? { timestampAnchors: settings.TIMESTAMP_CA_PATH } : {}),
     ...(settings.METRICS_TOKEN ? { metricsToken: settings.METRICS_TOKEN } : {}),
     ...(settings.DESIGN_SYSTEM_DIR ? { designSystemDir: settings.DESIGN_SYSTEM_DIR } : {}),
   };

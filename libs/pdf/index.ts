@@ -7,4 +7,7 @@ export * from './record-labels.js';
 export { typography } from './typography.js';
 export { PdfSealer, type PdfSealerOptions, type SealedPdf, type SealRequest } from './pdf-sealer.js';
 export { makeTestCertificate, type TestCertificate, type TestCertificateOptions } from './test-certificate.js';
-export { type SealFacts, verifySeal } from './verify-seal.js';
+export { stampSeal } from './stamp-seal.js';
+export { askTimestamp, checkTimestamp, type TimestampAuthority } from './time-stamping.js';
+export { type Seal, type SealFacts, sealsOf, verifySeal } from './verify-seal.js';
+export { type Statement, StatementSigner, verifyStatement } from './statement-seal.js';

@@ -10,9 +10,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PdfPress } from './pdf-press.js';
 import { PdfSealer } from './pdf-sealer.js';
 import { aRecord } from './record.fixture.js';
-import { aTimestampAuthority } from './time-stamp-authority.fixture.js';
+import { sealPlaces } from './seal-places.js';
+import { stampSeal } from './stamp-seal.js';
+import { aTimestampAuthority, type AuthorityFaults } from './time-stamp-authority.fixture.js';
+import type { TimestampAuthority } from './time-stamping.js';
 import { makeTestCertificate, type TestCertificate } from './test-certificate.js';
-import { verifySeal } from './verify-seal.js';
+import { readSeal, verifySeal } from './verify-seal.js';
 
 const run = promisify(execFile);
 const request = {
@@ -76,27 +79,79 @@ describe('sealing a record', () => {
   });
 });
 
+const now = () => '2026-03-06T10:00:05.000Z';
+const at = '2026-03-06T10:00:07.000Z';
+
 describe('stamping the time', () => {
-  it('carries the time of the authority when it answers', async () => {
-    const authority = await aTimestampAuthority('2026-03-06T10:00:07.000Z');
-    const sealed = await new PdfSealer({ ...certificate, timestampUrl: authority.url }).seal(record, request);
+  it('carries the time of the authority when it answers, as other implementations read', async () => {
+    const authority = await aTimestampAuthority(at);
+    const { url, pem: anchors } = authority;
+    const sealed = await new PdfSealer({ ...certificate, authority: { url, now, anchors } }).seal(record, request);
     await authority.close();
     expect(sealed.stamped).toBe(true);
-    expect(await verifySeal(sealed.pdf)).toMatchObject({ intact: true, stampedAt: '2026-03-06T10:00:07.000Z' });
+    const facts = await verifySeal(sealed.pdf);
+    expect(facts).toMatchObject({ intact: true, stampedAt: at, stampedBy: 'Horodatage d’essai' });
     const { stdout } = await run('pdfsig', ['-nocert', await fileOf('stamped.pdf', sealed.pdf)]);
     expect(stdout).toContain('Signature is Valid.');
+    expect(stdout).toContain('Total document signed');
+    const { signature, token } = readSeal(sealPlaces(sealed.pdf)[0]?.contents ?? new Uint8Array());
+    const [data, stamp, trusted] = [
+      await fileOf('signature', signature),
+      await fileOf('token', token ?? new Uint8Array()),
+      await fileOf('authority.pem', Buffer.from(anchors)),
+    ];
+    const openssl = ['ts', '-verify', '-data', data, '-in', stamp, '-token_in', '-CAfile', trusted];
+    expect((await run('openssl', openssl)).stdout).toContain('Verification: OK');
   });
 
-  it('does without when the authority is away, or stamps something else', async () => {
-    const liar = await aTimestampAuthority('2026-03-06T10:00:07.000Z', { lies: true });
-    const gone = await aTimestampAuthority('2026-03-06T10:00:07.000Z');
-    await gone.close();
-    for (const timestampUrl of [liar.url, gone.url]) {
-      const sealed = await new PdfSealer({ ...certificate, timestampUrl }).seal(record, request);
+  it('stamps later what was sealed while the authority was away: only the room beside the signature changes', async () => {
+    const sealed = await new PdfSealer(certificate).seal(record, request);
+    const authority = await aTimestampAuthority(at);
+    const stamped = await stampSeal(sealed.pdf, { url: authority.url, now });
+    expect([stamped.length, (await verifySeal(sealed.pdf)).sealed]).toEqual([sealed.pdf.length, true]);
+    const [place] = sealPlaces(stamped);
+    const outside = (pdf: Uint8Array) => [pdf.subarray(0, place?.covered?.gap), pdf.subarray(place?.covered?.after)];
+    expect(outside(stamped)).toEqual(outside(sealed.pdf));
+    expect(await verifySeal(stamped)).toMatchObject({ intact: true, stampedAt: at, signedAt: request.signedAt });
+    await expect(stampSeal(stamped, { url: authority.url, now })).rejects.toMatchObject({ code: 'SEAL_FAILURE' });
+    await expect(run('qpdf', ['--check', await fileOf('later.pdf', stamped)])).resolves.toBeDefined();
+    await authority.close();
+  });
+
+  it('does without an authority that is away, slow, broken, that lies, or whose clock is off', async () => {
+    const authority = await aTimestampAuthority(at);
+    const stranger = await aTimestampAuthority(at);
+    await stranger.close();
+    const causes: string[] = [];
+    const seal = async (changes: Partial<TimestampAuthority>, faults: AuthorityFaults = {}) => {
+      Object.assign(authority.faults, { lies: undefined, status: undefined, delay: undefined }, faults);
+      const asked = { url: authority.url, now, ...changes };
+      const onUnstamped = (cause: string) => causes.push(cause);
+      const sealed = await new PdfSealer({ ...certificate, authority: asked, onUnstamped }).seal(record, request);
       expect(sealed.stamped).toBe(false);
       expect(await verifySeal(sealed.pdf)).toMatchObject({ intact: true, signedAt: request.signedAt });
-    }
-    await liar.close();
+    };
+    await seal({}, { lies: 'digest' });
+    await seal({}, { lies: 'nonce' });
+    await seal({}, { lies: 'purpose' });
+    await seal({}, { status: 500 });
+    await seal({ timeLimit: 20 }, { delay: 2_000 });
+    await seal({ now: () => '2026-03-06T10:10:07.000Z' });
+    await seal({ now: () => '2026-03-06T09:50:07.000Z' });
+    await seal({ anchors: stranger.pem });
+    await seal({ url: stranger.url });
+    expect(causes.map((cause) => cause.slice(0, 44))).toEqual([
+      'the time stamp is for something else',
+      'the time stamp answers another request',
+      'its certificate is not made for time stamps',
+      'the time-stamp authority answered 500',
+      expect.stringContaining('The operation was aborted'),
+      'the time stamp says 2026-03-06T10:00:07.000Z',
+      'the time stamp says 2026-03-06T10:00:07.000Z',
+      'the authority of the time stamp is not ours',
+      expect.stringContaining('fetch failed'),
+    ]);
+    await authority.close();
   });
 });
 
@@ -106,6 +161,7 @@ describe('verifying a seal', () => {
     expect(await verifySeal(sealed.pdf)).toEqual({
       sealed: true,
       intact: true,
+      holds: true,
       signer: 'Fabrique d’essai',
       certificate: sealed.certificate,
       signedAt: request.signedAt,

@@ -1,19 +1,20 @@
-import { P12Signer, PDF, type SignOptions } from '@libpdf/core';
+import { P12Signer, PDF } from '@libpdf/core';
 
 import type { Instant } from '#libs/kernel/index.js';
 
 import { sha256Hex } from './crypto-engine.js';
 import { SealFailure } from './pdf-failure.js';
-import { timestampAuthority } from './time-stamping.js';
+import { stampSeal } from './stamp-seal.js';
+import type { TimestampAuthority } from './time-stamping.js';
 
 export interface PdfSealerOptions {
   /** The seal's certificate and key, as PKCS#12 (RSA, or EC on P-256, P-384, P-521). */
   readonly pkcs12: Uint8Array;
   readonly password: string;
-  /** A time-stamp authority (RFC 3161); without one, the time of the seal is only what we say. */
-  readonly timestampUrl?: string;
-  /** Milliseconds the authority has to answer. */
-  readonly timestampTimeLimit?: number;
+  /** Without one, the time of the seal is only what we say. */
+  readonly authority?: TimestampAuthority;
+  /** Told, in English, why there is no stamp though an authority is configured. */
+  readonly onUnstamped?: (cause: string) => void;
 }
 
 export interface SealRequest {
@@ -47,19 +48,20 @@ export class PdfSealer {
 
   /** Throws SealFailure when the certificate cannot be read or the document takes no seal. */
   async seal(pdf: Uint8Array, request: SealRequest): Promise<SealedPdf> {
-    const { timestampUrl, timestampTimeLimit = 10_000 } = this.#options;
-    const authority = timestampUrl ? timestampAuthority(timestampUrl, timestampTimeLimit) : undefined;
-    try {
-      const stamped =
-        authority && (await this.#sign(pdf, request, { timestampAuthority: authority }).catch(() => undefined));
-      const { bytes, certificate } = stamped ?? (await this.#sign(pdf, request, {}));
-      return { pdf: bytes, sha256: await sha256Hex(bytes), certificate, stamped: stamped !== undefined };
-    } catch (error) {
+    const { authority } = this.#options;
+    const { bytes, certificate } = await this.#sign(pdf, request).catch((error: unknown) => {
       throw new SealFailure(error instanceof Error ? error.message : String(error));
-    }
+    });
+    const stamped = authority && (await stampSeal(bytes, authority).catch((error: unknown) => this.#without(error)));
+    const sealed = stamped ?? bytes;
+    return { pdf: sealed, sha256: await sha256Hex(sealed), certificate, stamped: stamped !== undefined };
   }
 
-  async #sign(pdf: Uint8Array, request: SealRequest, time: Pick<SignOptions, 'timestampAuthority'>) {
+  #without(error: unknown): undefined {
+    this.#options.onUnstamped?.(error instanceof SealFailure ? error.cause : String(error));
+  }
+
+  async #sign(pdf: Uint8Array, request: SealRequest) {
     // A signer is good for one signature, and a document that failed to be signed is out of step with its bytes.
     const signer = await P12Signer.create(this.#options.pkcs12, this.#options.password);
     const document = await PDF.load(pdf);
@@ -69,10 +71,9 @@ export class PdfSealer {
       ...(request.location ? { location: plain(request.location) } : {}),
       signingTime: new Date(request.signedAt),
       fieldName: 'Cachet',
-      level: time.timestampAuthority ? 'B-T' : 'B-B',
+      level: 'B-B',
       // Room for the chains of the seal and of the authority.
       estimatedSize: 24_576,
-      ...time,
     });
     return { bytes, certificate: await sha256Hex(signer.certificate) };
   }

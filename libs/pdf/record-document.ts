@@ -123,7 +123,7 @@ export interface RecordProof {
   /** SHA-256 of the version that was signed, in hexadecimal. */
   readonly documentHash: string;
   readonly signatures: readonly RecordSignatureFacts[];
-  /** Where anyone may check the record; `https` address. */
+  /** Where anyone may check the record; a web address. */
   readonly verificationUrl?: string;
 }
 

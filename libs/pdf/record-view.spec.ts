@@ -64,7 +64,7 @@ describe('what the template receives', () => {
       recordView(aRecord({ proof: { documentHash: '', signatures: [], verificationUrl } })).proof[0]?.url;
     expect(url('https://jalon.example/verifier?a=1')).toBe('https://jalon.example/verifier?a=1');
     expect(url('javascript:alert(1)')).toBe('');
-    expect(url('http://jalon.example')).toBe('');
+    expect(url('ftp://jalon.example')).toBe('');
   });
 });
 

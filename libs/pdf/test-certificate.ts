@@ -17,6 +17,8 @@ export interface TestCertificateOptions {
   readonly validFrom: Instant;
   /** The name of the seal, as readers show it. */
   readonly commonName?: string;
+  /** For time stamps, and nothing else, as RFC 3161 wants the certificate of an authority. */
+  readonly stamps?: boolean;
 }
 
 const oid = {
@@ -24,6 +26,8 @@ const oid = {
   subjectKeyIdentifier: '2.5.29.14',
   keyUsage: '2.5.29.15',
   basicConstraints: '2.5.29.19',
+  extendedKeyUsage: '2.5.29.37',
+  timeStamping: '1.3.6.1.5.5.7.3.8',
   shroudedKeyBag: '1.2.840.113549.1.12.10.1.2',
   certBag: '1.2.840.113549.1.12.10.1.3',
   x509: '1.2.840.113549.1.9.22.1',
@@ -68,6 +72,9 @@ export async function selfSigned(keys: CryptoKeyPairOf, options: TestCertificate
     extension(oid.basicConstraints, true, new pkijs.BasicConstraints({ cA: false }).toSchema()),
     extension(oid.keyUsage, true, usage),
     extension(oid.subjectKeyIdentifier, false, new asn1js.OctetString({ valueHex: keyId })),
+    ...(options.stamps
+      ? [extension(oid.extendedKeyUsage, true, new pkijs.ExtKeyUsage({ keyPurposes: [oid.timeStamping] }).toSchema())]
+      : []),
   ];
   await certificate.sign(keys.privateKey, 'SHA-256', engine);
   return certificate;

@@ -34,7 +34,7 @@ export class DeliverRecord implements EffectHandler<Params> {
   /** One address that fails for a while holds nobody else up: the first failure is thrown once everybody else was served. */
   async handle({ id, params, caseId }: OwedEffect<Params>): Promise<void> {
     const record = await this.records.byId(params.recordId);
-    const sealed = record && (await this.records.document(record.id, record.version, 'sealed'));
+    const sealed = record && (await this.records.sealedFile(record));
     if (!record || !sealed) throw new Error('a record is delivered once it is sealed');
     const attachments = attachmentsOf(record, sealed.pdf);
     const { recipients, lead } = await this.#recipients(record);

@@ -5,8 +5,11 @@ import { instantColumn } from '#libs/persistence/index.js';
 
 import { RecordVersionRow } from './record-version.row.js';
 
-/** `draft`: what is reviewed and signed. `sealed`: the same with its signatures and proof, under the seal. */
-export type DocumentKind = 'draft' | 'sealed';
+/**
+ * `draft`: what is reviewed and signed. `sealed`: the same with its signatures and proof, under the seal. `stamped`: the sealed one
+ * to which an authority gave its time later, having been away when it was sealed.
+ */
+export type DocumentKind = 'draft' | 'sealed' | 'stamped';
 
 /** PAdES baseline of a seal: `B-T` when an authority stamped the time. */
 export type SealLevel = 'B-B' | 'B-T';

@@ -28,6 +28,8 @@ import { RequestSignOff } from './request-sign-off.service.js';
 import { SealCertificateRow } from './seal-certificate.row.js';
 import { SealCertificates } from './seal-certificates.repository.js';
 import { SealRecord } from './seal-record.handler.js';
+import { SignedDocuments } from './signed-documents.reader.js';
+import { SweepSeals } from './sweep-seals.service.js';
 import { SignatoryCandidates } from './signatory-candidates.reader.js';
 import { TakeBackClosing } from './take-back-closing.js';
 
@@ -44,6 +46,8 @@ const parts = [
   RecordFiles,
   RecordMishaps,
   RecordSeal,
+  SignedDocuments,
+  SweepSeals,
   RecordSignatories,
   SealCertificates,
 ];
@@ -54,6 +58,6 @@ const handlers = [OpenRecordsHandler, IssueRecord, RemindReview, SealRecord, Del
 @Module({
   imports: [TypeOrmModule.forFeature(rows), CommitteesModule, DecisionsModule, DossiersModule, PdfModule],
   providers: [...readers, ...services, ...parts, ...handlers, TakeBackClosing],
-  exports: [...readers, ...services],
+  exports: [...readers, ...services, RecordSeal, SignedDocuments, SweepSeals],
 })
 export class RecordsModule {}

@@ -111,6 +111,11 @@ export class Records {
     }));
   }
 
+  /** The sealed file of a record as it is best proven: stamped by an authority, once it was. */
+  async sealedFile({ id, version }: Pick<RecordView, 'id' | 'version'>): ReturnType<Records['document']> {
+    return (await this.document(id, version, 'stamped')) ?? (await this.document(id, version, 'sealed'));
+  }
+
   /** The bytes of a PDF, once it was made. */
   async document(
     id: string,
@@ -150,7 +155,7 @@ export class Records {
       context,
       version: row.version,
       document: row.content,
-      pdf: { draft: pdf('draft'), sealed: pdf('sealed') },
+      pdf: { draft: pdf('draft'), sealed: pdf('stamped') ?? pdf('sealed') },
       failure: context.failure,
     };
   }

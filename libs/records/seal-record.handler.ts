@@ -7,12 +7,9 @@ import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 import { type MadeFile, RecordFiles } from './record-files.repository.js';
 import { RecordMishaps } from './record-mishaps.js';
 import { RecordSeal } from './record-seal.js';
-import { RecordSignatories } from './record-signatories.reader.js';
-import { RecordVersions } from './record-versions.repository.js';
 import type { RecordView } from './record-view.js';
 import { Records } from './records.reader.js';
-import { withSignatures } from './sealed-content.js';
-import { SignatureFacts } from './signature-facts.js';
+import { SignedDocuments } from './signed-documents.reader.js';
 
 interface Params {
   readonly recordId: string;
@@ -25,10 +22,7 @@ interface Params {
 export class SealRecord implements EffectHandler<Params> {
   constructor(
     private readonly records: Records,
-    private readonly versions: RecordVersions,
-    private readonly signatories: RecordSignatories,
-    // Sign-off, which builds on records, provides it from a module of its own.
-    private readonly signatures: SignatureFacts,
+    private readonly signed: SignedDocuments,
     private readonly files: RecordFiles,
     private readonly press: PdfPress,
     private readonly recordSeal: RecordSeal,
@@ -56,15 +50,8 @@ export class SealRecord implements EffectHandler<Params> {
   }
 
   async #seal(record: RecordView): Promise<MadeFile> {
-    const { id, version, context, reference, productName } = record;
-    if (context.sha256 === null) throw new Error('a signed record has a draft');
-    const document = withSignatures(
-      await this.versions.frozen(id, version),
-      await this.signatories.of(record),
-      await this.signatures.ofRecord(id, version),
-      context.sha256,
-    );
-    const pdf = await this.press.render(document);
+    const { reference, productName } = record;
+    const pdf = await this.press.render(await this.signed.of(record));
     return this.recordSeal.set(pdf, `Relevé de décision ${reference}, ${productName}, validé par ses signataires`);
   }
 }

@@ -10,6 +10,7 @@ const aSignatory = (changes: Partial<NamedSignatory> = {}): NamedSignatory => ({
   person: { name: 'Simone Weiss' },
   quality: 'Directrice de l’habitat, sponsor',
   required: true,
+  delegations: [],
   answer: { choice: 'approve-with-reservations', at: '2026-06-18T09:00:00.000Z' },
   ...changes,
 });

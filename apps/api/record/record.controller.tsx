@@ -73,7 +73,10 @@ export class RecordController {
     const { record } = await this.access.readable(person.id, idOf(id));
     const wanted = versionOf(asked);
     const kind = wanted === undefined && record.pdf.sealed ? 'sealed' : 'draft';
-    const found = await this.records.document(record.id, wanted ?? record.version, kind);
+    const found =
+      kind === 'sealed'
+        ? await this.records.sealedFile(record)
+        : await this.records.document(record.id, wanted ?? record.version, kind);
     if (!found) throw new NotFound('Le PDF de cette version n’est pas disponible.');
     const edition = kind === 'sealed' ? 'scelle' : `version-${wanted ?? record.version}`;
     response
