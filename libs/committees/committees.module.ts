@@ -21,6 +21,7 @@ import { RemindToPlan } from './effects/remind-to-plan.handler.js';
 import { ReportOverdue } from './effects/report-overdue.handler.js';
 import { SendCancellations } from './effects/send-cancellations.handler.js';
 import { SendInvitations } from './effects/send-invitations.handler.js';
+import { Escalate } from './effects/escalate.handler.js';
 import { SendReminder } from './effects/send-reminder.handler.js';
 import { Enclosures } from './enclosures.js';
 import { InvitationLinks } from './invitation-links.repository.js';
@@ -76,6 +77,7 @@ const handlers = [
 
 /** Committees from their planning to the eve of the sitting. `IdentityModule`, `MailModule` and `Configuration` come from the root. */
 @Module({
+  Escalate,
   imports: [TypeOrmModule.forFeature([CommitteeRow, CommitteeProductRow, CommitteeMemberRow, CommitteeInvitationRow])],
   providers: [
     ...services,

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#libs/kernel/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
 import type { LifecycleState } from '#workflows/contract/index.js';
-import { type DutyContext, nextDueOn, wantedOn } from '#workflows/half-year-duty/index.js';
+import { type DutyContext, nextDueOn, USUAL_DUTY_PROGRAMME, wanted } from '#workflows/half-year-duty/index.js';
 
 /** A product as seen by whoever plans a committee. */
 export interface PlannableProduct {
@@ -17,6 +17,8 @@ export interface PlannableProduct {
   readonly dueOn: CalendarDate | null;
   /** The day by which it is asked for, six months after the last one at most; null when none is owed. */
   readonly wantedOn: CalendarDate | null;
+  /** That day comes sooner than the cadence asks, because of the year-end closing. */
+  readonly isAdvanced: boolean;
   /** The day of the committee already ahead, if any: a second one is refused. */
   readonly plannedOn: CalendarDate | null;
 }
@@ -27,7 +29,7 @@ interface ProductRecord {
   incubator_id: string | null;
   phase: LifecycleState;
   duty: string | null;
-  context: DutyContext | null;
+  context: (Omit<DutyContext, 'programme'> & Partial<Pick<DutyContext, 'programme'>>) | null;
 }
 
 const PRODUCTS = `
@@ -56,16 +58,23 @@ export class PlannableProducts {
   }
 }
 
-const productOf = ({ id, name, incubator_id: incubatorId, phase, duty, context }: ProductRecord): PlannableProduct => ({
-  id,
-  name,
-  incubatorId,
-  phase,
-  duty,
-  dueOn: context && nextDueOn(context),
-  wantedOn: context && wantedOn(context),
-  plannedOn: context?.planned?.on ?? null,
-});
+function productOf(record: ProductRecord): PlannableProduct {
+  const { id, name, incubator_id: incubatorId, phase, duty } = record;
+  // A case that an older version wrote knows no programme yet.
+  const context = record.context && { ...record.context, programme: record.context.programme ?? USUAL_DUTY_PROGRAMME };
+  const next = context && wanted(context);
+  return {
+    id,
+    name,
+    incubatorId,
+    phase,
+    duty,
+    dueOn: context && nextDueOn(context),
+    wantedOn: next?.on ?? null,
+    isAdvanced: next?.isAdvanced ?? false,
+    plannedOn: context?.planned?.on ?? null,
+  };
+}
 
 /** The soonest wanted first, those that owe nothing last; otherwise in the order of their names. */
 function byUrgency({ wantedOn: one }: PlannableProduct, { wantedOn: other }: PlannableProduct): number {

@@ -1,7 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { addDays, addMonths, afterSitting, type CalendarDate, halfYearDue, type HalfYears, wantedBy } from './index.js';
+import {
+  addDays,
+  addMonths,
+  afterSitting,
+  type CalendarDate,
+  halfYearDue,
+  type HalfYears,
+  landsInClosing,
+  rankAfter,
+  USUAL_RHYTHM,
+  wantedBy,
+  wantedFrom,
+} from './index.js';
 
 /** Month ends, leap days and both clock changes are among them more often than chance would have it. */
 const anyDay = fc.oneof(
@@ -95,9 +107,9 @@ describe('whatever the sittings', () => {
           const due = halfYearDue(halfYears.anchorOn, halfYears.rank);
           const on = addDays(wantedBy(due, last), -days);
           halfYears = afterSitting(halfYears, last, on);
-          const next = wantedBy(halfYearDue(halfYears.anchorOn, halfYears.rank), on);
-          // Save for what month ends take: whoever does as asked is not asked twice.
-          expect(next >= addDays(addMonths(on, 6), -3)).toBe(true);
+          const next = wantedFrom(halfYearDue(halfYears.anchorOn, halfYears.rank), on);
+          // Save for what month ends and the closing of the year take: whoever does as asked is not asked twice.
+          expect(next.on >= (next.isAdvanced ? addMonths(on, 3) : addDays(addMonths(on, 6), -3))).toBe(true);
           last = on;
         }
       }),
@@ -116,6 +128,56 @@ describe('whatever the sittings', () => {
             last = on;
             expect(halfYears).toEqual({ anchorOn: anchor, rank: index + 2 });
           }
+        },
+      ),
+    ));
+});
+
+describe('the year-end closing', () => {
+  it('brings a committee forward to the last day whose order still leaves, and says so', () => {
+    expect(wantedFrom('2027-01-10', '2026-07-10')).toEqual({ on: '2026-11-14', isAdvanced: true });
+    expect(wantedFrom('2026-11-20', '2026-05-20')).toEqual({ on: '2026-11-14', isAdvanced: true });
+    expect(wantedFrom('2027-02-07', '2026-08-07')).toEqual({ on: '2027-02-07', isAdvanced: false });
+  });
+
+  it('leaves the short duty of a provisional budget, and an investigation, where they are', () => {
+    expect(wantedFrom('2027-01-15', '2026-11-20')).toEqual({ on: '2027-01-15', isAdvanced: false });
+  });
+
+  it('never brings a committee nearer to the last than half a cadence, nor leaves it late, whatever the cadence', () =>
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 1, max: 400 }), fc.integer({ min: 3, max: 12 }), (last, days, months) => {
+        const due = addDays(last, days);
+        const { on, isAdvanced } = wantedFrom(due, last, { ...USUAL_RHYTHM, months });
+        expect(on <= due && on <= addMonths(last, months)).toBe(true);
+        if (isAdvanced)
+          expect([on >= addMonths(last, Math.floor(months / 2)), landsInClosing(on)]).toEqual([true, false]);
+      }),
+    ));
+});
+
+describe('a cadence that changes', () => {
+  it('keeps the anchor, and the half-year to come when it is the same one', () =>
+    fc.assert(
+      fc.property(anyDay, anySittings, (anchor, gaps) => {
+        for (const { on, halfYears } of live(anchor, gaps))
+          expect(rankAfter(halfYears.anchorOn, on > halfYears.anchorOn ? on : halfYears.anchorOn)).toBe(halfYears.rank);
+      }),
+    ));
+
+  it('leaves between a half and one and a half of the new cadence, counted from the anchor', () =>
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.integer({ min: 0, max: 2000 }),
+        fc.integer({ min: 3, max: 12 }),
+        (anchor, days, months) => {
+          const [last, rhythm] = [addDays(anchor, days), { ...USUAL_RHYTHM, months }];
+          const due = halfYearDue(anchor, rankAfter(anchor, last, rhythm), months);
+          expect(due >= addMonths(last, Math.floor(months / 2))).toBe(true);
+          expect(
+            addMonths(due, -months) < addMonths(last, Math.floor(months / 2)) || due === addMonths(anchor, months),
+          ).toBe(true);
         },
       ),
     ));

@@ -2,12 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import type { CalendarDate } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
-import { ACTIVE_STATES } from '#workflows/contract/index.js';
 
 import { portfolioLines } from './portfolio-lines.query.js';
 import type { DutyLine, PortfolioLine } from './portfolio.types.js';
-
-const active = [...ACTIVE_STATES];
 
 /** Which products owe a committee, and since when. */
 @Injectable()
@@ -15,7 +12,7 @@ export class Duties {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * Every product in an active phase, the soonest wanted first. `on` may be past or to come: lateness and standing are reckoned
+   * Every product that owes a committee, the soonest wanted first. `on` may be past or to come: lateness and standing are reckoned
    * again from what is known today.
    * @param query.incubatorIds left out: the products of all incubators, and those of none.
    */
@@ -27,7 +24,7 @@ export class Duties {
     const { on, incubatorIds, productIds } = query;
     const scope =
       incubatorIds || productIds ? { incubatorIds: incubatorIds ?? [], productIds: productIds ?? [] } : undefined;
-    const { lines } = await portfolioLines(this.transactions.outside, { on, scope, phases: active }, undefined);
+    const { lines } = await portfolioLines(this.transactions.outside, { on, scope }, undefined);
     return lines.filter(isOwed);
   }
 }

@@ -1,4 +1,4 @@
-import { CADENCE_MONTHS, type CalendarDate } from '#libs/kernel/index.js';
+import { CADENCE_MONTHS, type CalendarDate, DEFAULT_PROGRAMME } from '#libs/kernel/index.js';
 import type { Tx } from '#libs/persistence/index.js';
 import type { LifecycleState } from '#workflows/contract/index.js';
 import { PLANNING_WINDOW_DAYS } from '#workflows/half-year-duty/index.js';
@@ -19,18 +19,24 @@ export interface LinesFilter {
 const ACCENTED = 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ';
 const PLAIN = 'aaaaaaceeeeiiiinooooouuuuyy';
 
-const CADENCE = `interval '${CADENCE_MONTHS} months'`;
+const { ordersEnd, ordersResume, orderTakesDays } = DEFAULT_PROGRAMME.closing;
+
+/** A year's day of a programme's closing, as `MM-DD`; a case that an older version wrote has none. */
+const closingDay = (year: string, key: string, usual: string): string =>
+  `(${year} || '-' || coalesce(d.context->'programme'->'closing'->>'${key}', '${usual}'))::date`;
+
+const ORDER_TAKES = `coalesce((d.context->'programme'->'closing'->>'orderTakesDays')::integer, ${orderTakesDays})`;
 
 /**
  * A duty is reckoned from what its case holds rather than read from its state: the case was placed on the day of its last
  * event, and the question may be about another day. PostgreSQL adds months as `addMonths` does: 31 August and six are the
- * last of February. As `nextDueOn` and `wantedOn` of the duty have it.
+ * last of February. As `nextDueOn` and `wanted` of the duty have it, year-end closing included.
  */
 const LINES = `
   select p.id, p.name, p.register_id, i.id as incubator_id, i.name as incubator_name,
          i.register_id as incubator_register_id, coalesce(l.state, 'proposed') as phase,
          d.context->>'lastCommitteeOn' as last_committee, to_char(w.due, 'YYYY-MM-DD') as due,
-         to_char(w.wanted, 'YYYY-MM-DD') as wanted,
+         to_char(w.wanted, 'YYYY-MM-DD') as wanted, w.advanced,
          greatest(0, $1::date - w.due) as days_late,
          nullif(d.context->'planned', 'null') as planned, coalesce(d.context->'awaiting', '[]') as awaiting,
          case when jsonb_typeof(d.context->'planned') = 'object' then 'planned'
@@ -45,12 +51,30 @@ const LINES = `
     left join cases c on c.subject_id = p.id and c.process = 'half-year-duty'
     cross join lateral (select c.snapshot->'context' as context) d
     cross join lateral (
-      select (d.context->>'dueOn')::date as due,
-             (d.context->'awaiting'->-1->>'on')::date + ${CADENCE} as after_held,
-             greatest((d.context->>'anchorOn')::date, (d.context->>'lastCommitteeOn')::date) + ${CADENCE} as after_last) k
+      select case when d.context->>'phase' in ('sustainability.operated', 'sustainability.transferred') then 12
+                  else coalesce((d.context->'programme'->>'cadenceMonths')::integer, ${CADENCE_MONTHS}) end as months) m
     cross join lateral (
-      select case when k.due is not null then coalesce(k.after_held, k.due)::date end as due,
-             case when k.due is not null then coalesce(k.after_held, least(k.due, k.after_last))::date end as wanted) w
+      select (d.context->>'dueOn')::date as due,
+             (d.context->'awaiting'->-1->>'on')::date + make_interval(months => m.months) as after_held,
+             greatest((d.context->>'anchorOn')::date, (d.context->>'lastCommitteeOn')::date) as last) k
+    cross join lateral (
+      select case when k.due is not null then coalesce(k.after_held, k.due)::date end as due) o
+    cross join lateral (select least(o.due, k.last + make_interval(months => m.months))::date as regular) r
+    left join lateral (
+      select begins - 1 as sooner
+        from generate_series(extract(year from r.regular)::integer - 1, extract(year from r.regular)::integer) year
+       cross join lateral (
+         select ${closingDay('year', 'ordersEnd', ordersEnd)} - ${ORDER_TAKES} as begins,
+                ${closingDay('year', 'ordersResume', ordersResume)} as resumes,
+                ${closingDay('(year + 1)', 'ordersResume', ordersResume)} as resumes_later,
+                ${closingDay('year', 'ordersEnd', ordersEnd)} as stops) c
+       where o.due is not null and begins <= r.regular
+         and r.regular < case when resumes > stops then resumes else resumes_later end
+         and begins - 1 >= (k.last + make_interval(months => m.months / 2))::date
+       limit 1) s on true
+    cross join lateral (
+      select o.due, case when o.due is not null then coalesce(s.sooner, r.regular) end as wanted,
+             s.sooner is not null as advanced) w
    where ($3::uuid[] is null or p.incubator_id = any($3::uuid[]) or p.id = any($4::uuid[]))
      and ($5::text[] is null or coalesce(l.state, 'proposed') = any($5::text[]))
      and ($6::uuid is null or p.incubator_id = $6::uuid)
@@ -70,6 +94,7 @@ interface LineRecord {
   last_committee: CalendarDate | null;
   due: CalendarDate | null;
   wanted: CalendarDate | null;
+  advanced: boolean;
   days_late: number | null;
   planned: PortfolioLine['planned'];
   awaiting: PortfolioLine['awaiting'];
@@ -139,6 +164,7 @@ function lineOf(record: LineRecord): PortfolioLine {
     lastCommittee: record.last_committee,
     due: record.due,
     wanted: record.wanted,
+    isAdvanced: record.advanced,
     daysLate: record.days_late ?? 0,
     planned: record.planned,
     awaiting: record.awaiting,

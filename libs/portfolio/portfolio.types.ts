@@ -59,6 +59,8 @@ export interface PortfolioLine {
   readonly due: CalendarDate | null;
   /** The day by which it is asked for: the due date, or six months after the last committee when that comes first. */
   readonly wanted: CalendarDate | null;
+  /** Asked for sooner than the cadence says, since the decision would land in the year-end closing. */
+  readonly isAdvanced: boolean;
   /** Whole days past the due date on the day asked for, whatever is planned; 0 when it is not past. */
   readonly daysLate: number;
   readonly planned: { readonly committeeId: string; readonly on: CalendarDate } | null;

@@ -1,6 +1,6 @@
 import { QUEUE_NAMES } from '#libs/messaging/index.js';
 import type { Rung } from '#workflows/committee/index.js';
-import type { AskToPlan, RemindToPlan } from '#workflows/half-year-duty/index.js';
+import type { AskToPlan, EscalationStep, RemindToPlan } from '#workflows/half-year-duty/index.js';
 
 import { abreast } from './abreast.js';
 import { type Actor, membersOf, type Team } from './cast.js';
@@ -25,6 +25,7 @@ interface Params extends AskToPlan, RemindToPlan {
   readonly signatoryId: string;
   readonly version: number;
   readonly rung: Rung;
+  readonly step: EscalationStep;
   readonly awaited: readonly string[];
 }
 
@@ -32,6 +33,14 @@ interface Params extends AskToPlan, RemindToPlan {
 type Key = string;
 
 type Carry = (params: Params, key: Key) => Promise<void> | void;
+
+const escalatedTo = ({ crew, intrapreneur, coach }: Team, step: EscalationStep): readonly Actor[] =>
+  ({
+    team: [intrapreneur, coach],
+    'portfolio-manager': [crew.manager],
+    'incubator-lead': [crew.lead],
+    'dinum-portfolio-manager': [crew.dinumManager],
+  })[step];
 
 /**
  * Takes what is owed out of the outbox in the order of the log, counts the mails that would leave, and gives people their cue.
@@ -99,6 +108,11 @@ export class EffectDesk {
         this.#mail(crew.lead, ...(reminder.followUp === 'escalation' ? [crew.manager] : []));
         acts.planning.reminded(cast.team(reminder.productId), key, reminder);
       },
+      'duty.escalate': ({ productId, step }, key) => {
+        const team = cast.team(productId);
+        this.#mail(...escalatedTo(team, step));
+        if (step === 'incubator-lead') acts.planning.overdue(team, key);
+      },
       'duty.report-overdue': ({ productId }, key) => {
         const team = cast.team(productId);
         this.#mail(team.crew.lead, team.crew.manager, team.crew.dinumManager);
@@ -119,6 +133,7 @@ export class EffectDesk {
         const { crew } = this.#committee(committeeId);
         this.#mail(crew.operations, crew.lead);
       },
+      'notes.erase': () => {},
       'records.open': async ({ committeeId }) => {
         const decided = [...decisions.values()].filter((one) => one.committeeId === committeeId);
         for (const one of decided) await acts.records.open(one);
@@ -153,6 +168,9 @@ export class EffectDesk {
       'sign-off.ask': async (params) => ask(params, false),
       'sign-off.remind': async (params) => ask(params, true),
       'sign-off.escalate': async ({ recordId }) => this.#mail((await records.escalated(recordId)).crew.lead),
+      // Simulated people answer for themselves.
+      'sign-off.report-delegated': () => {},
+      'sign-off.report-replaced': () => {},
       'sign-off.report-changes': async ({ recordId }) => this.#mail((await records.changesAsked(recordId)).crew.lead),
       'sign-off.report-declined': async ({ recordId }) => {
         const team = await records.declined(recordId);

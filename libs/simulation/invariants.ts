@@ -45,9 +45,9 @@ const RULES: readonly Rule[] = [
   {
     name: 'people are asked once per wanted day and again when what they planned is undone, and told once that they are late',
     sql: `select count(*)::int as broken from (
-            select type, params->>'productId', coalesce(params->>'wantedOn', params->>'dueOn') from outbox
-             where type in ('duty.ask-to-plan', 'duty.report-overdue') and params->>'after' is null and params->>'again' is distinct from 'true' and created_at <= $1
-             group by 1, 2, 3 having count(*) > 1) again`,
+            select type, params->>'step', params->>'productId', coalesce(params->>'wantedOn', params->>'dueOn') from outbox
+             where type in ('duty.ask-to-plan', 'duty.escalate', 'duty.report-overdue') and params->>'after' is null and params->>'again' is distinct from 'true' and created_at <= $1
+             group by 1, 2, 3, 4 having count(*) > 1) again`,
   },
 ];
 

@@ -6,6 +6,7 @@ import type { Actor } from './cast.js';
 const REMINDERS: ReadonlySet<string> = new Set([
   'duty.ask-to-plan',
   'duty.remind-to-plan',
+  'duty.escalate',
   'duty.report-overdue',
   'reminder.send',
   'record.remind-review',

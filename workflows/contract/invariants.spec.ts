@@ -6,8 +6,8 @@ import { addMilliseconds, halfYearDue, investigationDue } from '#libs/kernel/ind
 import { nameOf, Play, type Said } from '../../test/support/machines.js';
 import { anyCourse, follow, storiesOf } from '../../test/support/stories/explore.js';
 import type { CommitteeContext } from '../committee/index.js';
-import type { RecordContext } from '../deliberation-record/index.js';
-import { type DutyContext, type FollowUp, nextDueOn } from '../half-year-duty/index.js';
+import { neededApprovals, type RecordContext } from '../deliberation-record/index.js';
+import { type DutyContext, type EscalationStep, type FollowUp, nextDueOn, rhythmIn } from '../half-year-duty/index.js';
 import { type ProcessName, processes } from '../index.js';
 import { edgesOf, restingStates } from './anatomy.js';
 import { ACTIVE_STATES, EVENT_REFUSED, type ProcessDefinition } from './index.js';
@@ -168,12 +168,14 @@ describe('whatever happens to a duty', () => {
     const provisional = new Set<unknown>();
     whatever<DutyContext>('half-year-duty', (play) => {
       provisional.add(play.events.at(-1)?.['provisionalUntil']);
-      const { phase, anchorOn, rank, dueOn } = play.context;
-      expect(dueOn === null).toBe(!ACTIVE_STATES.has(phase));
+      const { phase, anchorOn, rank, dueOn, programme } = play.context;
+      const isYearly = phase === 'sustainability.operated' || phase === 'sustainability.transferred';
+      expect(dueOn !== null).toBe(ACTIVE_STATES.has(phase) || (isYearly && programme.yearlyInSustainability));
       expect(anchorOn === null).toBe(dueOn === null);
       if (anchorOn === null || dueOn === null) return;
-      const halfYears = dueOn === halfYearDue(anchorOn, rank);
-      const investigation = phase === 'investigation' && dueOn === investigationDue(anchorOn);
+      const halfYears = dueOn === halfYearDue(anchorOn, rank, rhythmIn(phase, programme).months);
+      const investigation =
+        phase === 'investigation' && dueOn === investigationDue(anchorOn, programme.investigationWeeks);
       expect(halfYears || investigation || provisional.has(dueOn)).toBe(true);
     });
   });
@@ -191,7 +193,8 @@ describe('whatever happens to a duty', () => {
       const { said } = before.context as unknown as DutyContext;
       expect(play.last.length).toBeLessThanOrEqual(1);
       for (const { type, params } of play.last)
-        if (type === 'duty.report-overdue') expect(params['dueOn'] === said.overdue).toBe(params['again']);
+        if (type === 'duty.escalate') expect(params['dueOn']).not.toBe(said[params['step'] as EscalationStep]);
+        else if (type === 'duty.report-overdue') expect(params['dueOn'] === said.overdue).toBe(params['again']);
         else if (type === 'duty.remind-to-plan')
           expect(params['wantedOn']).not.toBe(said[params['followUp'] as FollowUp]);
         else if (params['after'] === null) expect(params['wantedOn']).not.toBe(said.ask);

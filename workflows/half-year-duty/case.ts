@@ -1,6 +1,7 @@
 import type { CalendarDate, Instant } from '#libs/kernel/index.js';
 
 import type { AdjustmentEvent, Adjustments, LifecycleState, PhaseDecision } from '../contract/index.js';
+import { type DutyProgramme, USUAL_DUTY_PROGRAMME } from './programme.js';
 
 /** A committee of the product, by its case and its day. */
 export interface DutyCommittee {
@@ -11,8 +12,15 @@ export interface DutyCommittee {
 /** Whoever does not plan is reminded, then their portfolio manager is told. */
 export type FollowUp = 'reminder' | 'escalation';
 
+/** Who hears that a committee is late, in this order, some working days apart: each once for a due date (ADR 0025). */
+export const ESCALATION = ['team', 'portfolio-manager', 'incubator-lead', 'dinum-portfolio-manager'] as const;
+
+export type EscalationStep = (typeof ESCALATION)[number];
+
 export interface DutyContext {
   readonly productId: string;
+  /** Of the incubator, as it last said. */
+  readonly programme: DutyProgramme;
   readonly phase: LifecycleState;
   /** The fixed day from which half-years are counted; never the last committee's date chained on (ADR 0018). */
   readonly anchorOn: CalendarDate | null;
@@ -31,9 +39,9 @@ export interface DutyContext {
   readonly awaiting: readonly DutyCommittee[];
   /**
    * For which wanted day people were already asked to plan and reminded, and for which due date told that they are late: each
-   * is said once, until what had been planned or decided is undone.
+   * is said once, until what had been planned or decided is undone. Steps of the escalation stay said.
    */
-  readonly said: Readonly<Partial<Record<'ask' | FollowUp | 'overdue', CalendarDate>>>;
+  readonly said: Readonly<Partial<Record<'ask' | FollowUp | 'overdue' | EscalationStep, CalendarDate>>>;
   /**
    * The day people were last asked to plan or told that they are late, or an import showed that a committee was to be planned:
    * reminders are counted from it.
@@ -69,12 +77,15 @@ export type DutyEvent =
       | { readonly type: 'window.opened' }
       | { readonly type: 'plan.awaited'; readonly followUp: FollowUp }
       | { readonly type: 'due.passed' }
+      | { readonly type: 'escalation.reached'; readonly step: EscalationStep }
       | { readonly type: 'delay.lasted' }
+      | { readonly type: 'programme.changed'; readonly programme: DutyProgramme }
     ));
 
 /** The case before anything is known of its product. */
 export const newDuty = (productId: string): DutyContext => ({
   productId,
+  programme: USUAL_DUTY_PROGRAMME,
   phase: 'proposed',
   anchorOn: null,
   rank: 1,

@@ -15,10 +15,13 @@ import {
 } from '../../test/support/stories/duty.story.js';
 
 const cancelled = (committeeId: string) => ({ type: 'committee.cancelled', committeeId });
+/** The steps of the escalation, in order. */
+const LATE = ['late:team', 'late:portfolio-manager', 'late:incubator-lead', 'late:dinum-portfolio-manager'];
+
 const declined = (committeeId: string) => ({ type: 'decision.declined', committeeId });
 
 describe('a product owes a committee every six months', () => {
-  it('asks to plan ninety days before the due date, reminds, tells, and reports the day after it, once each', () => {
+  it('asks to plan ninety days before the due date, reminds, tells, and tells step by step after it, once each', () => {
     const play = aSettledDuty();
     expect(play.context.dueOn).toBe('2026-07-15');
     play.fire();
@@ -29,15 +32,24 @@ describe('a product owes a committee every six months', () => {
       ['escalation', '2026-06-01T06:00:00.000Z'],
     ]) {
       play.fire();
-      const params = { productId: 'p1', dueOn: '2026-07-15', wantedOn: '2026-07-15', followUp };
+      const params = { productId: 'p1', dueOn: '2026-07-15', wantedOn: '2026-07-15', advanced: false, followUp };
       expect([play.state, play.now, play.last]).toEqual(['due', moment, [{ type: 'duty.remind-to-plan', params }]]);
     }
     play.fire();
-    expect([play.state, play.now, play.lastOrders]).toEqual([
-      'overdue',
-      '2026-07-15T22:00:00.000Z',
-      ['duty.report-overdue'],
-    ]);
+    expect([play.state, play.now, play.lastOrders]).toEqual(['overdue', '2026-07-15T22:00:00.000Z', []]);
+    // Thursday 16 July, then five working days between two steps.
+    for (const [step, day] of [
+      ['team', '2026-07-16'],
+      ['portfolio-manager', '2026-07-23'],
+      ['incubator-lead', '2026-07-30'],
+      ['dinum-portfolio-manager', '2026-08-06'],
+    ] as const) {
+      play.fire();
+      expect([play.now, play.last]).toEqual([
+        `${day}T06:00:00.000Z`,
+        [{ type: 'duty.escalate', params: { productId: 'p1', dueOn: '2026-07-15', step } }],
+      ]);
+    }
     // Every month from then on, for as long as nobody plans: 15 August is a Saturday and a holiday.
     play.fire();
     expect([play.state, play.now, play.last]).toEqual([
@@ -77,21 +89,22 @@ describe('a product owes a committee every six months', () => {
 
   it('is asked for within six months of an early one, and late only after its date', () => {
     const play = aHeldDuty().say(effective('c1', '2026-07-02'), morning('2026-07-10'));
-    expect(play.context.dueOn).toBe('2027-01-15');
+    play.say(effective('c2', '2026-10-20'), morning('2026-10-21'));
+    expect(play.context.dueOn).toBe('2027-07-15');
     expect(play.deadlines).toEqual([
-      { key: 'window', dueAt: '2026-10-04T06:00:00.000Z', event: { type: 'window.opened' } },
+      { key: 'window', dueAt: '2027-01-20T07:00:00.000Z', event: { type: 'window.opened' } },
     ]);
     play.fire();
     expect(play.last).toEqual([
       {
         type: 'duty.ask-to-plan',
-        params: { productId: 'p1', dueOn: '2027-01-15', wantedOn: '2027-01-02', after: null },
+        params: { productId: 'p1', dueOn: '2027-07-15', wantedOn: '2027-04-20', advanced: false, after: null },
       },
     ]);
     expect(play.deadlines.map(({ key, dueAt }) => [key, dueAt.slice(0, 10)])).toEqual([
-      ['reminder', '2026-11-03'],
-      ['escalation', '2026-11-18'],
-      ['due', '2027-01-15'],
+      ['reminder', '2027-02-19'],
+      ['escalation', '2027-03-08'],
+      ['due', '2027-07-15'],
     ]);
   });
 
@@ -167,11 +180,11 @@ describe('the committees of a duty', () => {
     expect(inTime.last).toEqual([
       {
         type: 'duty.ask-to-plan',
-        params: { productId: 'p1', dueOn: '2026-07-15', wantedOn: '2026-07-15', after: 'cancelled' },
+        params: { productId: 'p1', dueOn: '2026-07-15', wantedOn: '2026-07-15', advanced: false, after: 'cancelled' },
       },
     ]);
     const late = aPlannedDuty().say(cancelled('c1'), morning('2026-07-20'));
-    expect([late.state, late.lastOrders]).toEqual(['overdue', ['duty.report-overdue']]);
+    expect([late.state, late.lastOrders, late.armed]).toEqual(['overdue', [], [...LATE, 'recall']]);
     const later = late.say(planned('c2', '2026-09-01')).say(cancelled('c2'), morning('2026-08-20'));
     expect([later.state, later.lastOrders]).toEqual(['overdue', ['duty.ask-to-plan']]);
   });
@@ -199,20 +212,20 @@ describe('the committees of a duty', () => {
     play.fire();
     expect([play.state, play.now, play.last]).toEqual([
       'due',
-      '2026-10-04T06:00:00.000Z',
+      // A decision of January would land in the closing: asked for by 14 November, ninety days before which is a Sunday.
+      '2026-08-17T06:00:00.000Z',
       [
         {
           type: 'duty.ask-to-plan',
-          params: { productId: 'p1', dueOn: '2027-01-02', wantedOn: '2027-01-02', after: null },
+          params: { productId: 'p1', dueOn: '2027-01-02', wantedOn: '2026-11-14', advanced: true, after: null },
         },
       ],
     ]);
     while (play.state === 'due') play.fire();
-    expect([play.state, play.now, play.lastOrders]).toEqual([
-      'overdue',
-      '2027-01-02T23:00:00.000Z',
-      ['duty.report-overdue'],
-    ]);
+    expect([play.state, play.now, play.lastOrders]).toEqual(['overdue', '2027-01-02T23:00:00.000Z', []]);
+    // 3 January is a Sunday.
+    play.fire();
+    expect([play.now, play.lastOrders]).toEqual(['2027-01-04T07:00:00.000Z', ['duty.escalate']]);
     // Once it is signed, the half-years go on from their anchor; nobody is asked twice for the same day.
     play.say(effective('c1', '2026-07-02'));
     expect([play.state, play.context.dueOn, play.last]).toEqual(['due', '2027-01-15', []]);
@@ -233,11 +246,7 @@ describe('the committees of a duty', () => {
 
   it('are owed again when the decision is declined', () => {
     const play = aHeldDuty().say(declined('c1'), morning('2026-07-20'));
-    expect([play.state, play.context.dueOn, play.lastOrders]).toEqual([
-      'overdue',
-      '2026-07-15',
-      ['duty.report-overdue'],
-    ]);
+    expect([play.state, play.context.dueOn, play.armed]).toEqual(['overdue', '2026-07-15', [...LATE, 'recall']]);
   });
 
   it('may end when nothing is owed any more: what was planned is held or cancelled by people', () => {
@@ -247,7 +256,7 @@ describe('the committees of a duty', () => {
   });
 
   it('are served by the sitting, not by the day of the signature', () => {
-    const play = aHeldDuty().say(effective('c1', '2026-07-02'), morning('2026-08-20'));
+    const play = aHeldDuty().say(effective('c1', '2026-07-02'), morning('2026-08-10'));
     expect([play.state, play.context.dueOn, play.context.lastCommitteeOn]).toEqual([
       'settled',
       '2027-01-15',
@@ -277,9 +286,9 @@ describe('an operator on the duty', () => {
   it('moves a recall once, and stops them for good', () => {
     const play = anOverdueDuty();
     play.say({ type: 'deadline.moved', key: 'recall', dueAt: morning('2026-07-20'), reason: 'Avant les congés' });
-    play.fire();
-    expect([play.now, play.deadlines[0]?.dueAt]).toEqual([morning('2026-07-20'), '2026-08-19T06:00:00.000Z']);
+    while (play.lastOrders[0] !== 'duty.report-overdue') play.fire();
+    expect([play.now, play.deadlines.at(-1)?.dueAt]).toEqual([morning('2026-07-20'), '2026-08-19T06:00:00.000Z']);
     play.say({ type: 'deadline.stopped', key: 'recall', reason: 'Fusion décidée' });
-    expect(play.say(planned('c1', '2026-09-01')).say(cancelled('c1')).deadlines).toEqual([]);
+    expect(play.say(planned('c1', '2026-09-01')).say(cancelled('c1')).armed).not.toContain('recall');
   });
 });

@@ -2,16 +2,24 @@ import { adjusted, ADJUSTMENT_LABELS, type Deadline, type ProcessDefinition } fr
 import { dutyDeadlines } from './calendar.js';
 import type { DutyContext } from './case.js';
 import { halfYearDutyMachine } from './machine.js';
-import { fromVersion1 } from './migrations.js';
+import { fromVersion1, fromVersion2 } from './migrations.js';
 
-export type { DutyCommittee, DutyContext, DutyEvent, FollowUp } from './case.js';
-export type { AskToPlan, RemindToPlan, ReportOverdue } from './machine.js';
-export { nextDueOn, PLANNING_WINDOW_DAYS, wantedOn } from './calendar.js';
-export { afterDecision } from './reckoning.js';
+export {
+  type DutyCommittee,
+  type DutyContext,
+  type DutyEvent,
+  ESCALATION,
+  type EscalationStep,
+  type FollowUp,
+} from './case.js';
+export type { AskToPlan, Escalate, RemindToPlan, ReportOverdue } from './machine.js';
+export { dutyDeadlines, escalationKey, nextDueOn, PLANNING_WINDOW_DAYS, wanted, wantedOn } from './calendar.js';
+export { type DutyProgramme, dutyProgrammeOf, rhythmIn, USUAL_DUTY_PROGRAMME } from './programme.js';
+export { afterDecision, underProgramme } from './reckoning.js';
 
 export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
   name: 'half-year-duty',
-  version: 2,
+  version: 3,
   machine: halfYearDutyMachine,
   labels: {
     process: 'Obligation semestrielle',
@@ -36,11 +44,18 @@ export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
       'window.opened': 'Ouverture de la période de planification',
       'plan.awaited': 'Relance de la planification',
       'due.passed': 'Date due dépassée',
+      'escalation.reached': 'Retard signalé à l’échelon suivant',
       'delay.lasted': 'Retard qui dure',
+      'programme.changed': 'Programme de l’incubateur modifié',
       ...ADJUSTMENT_LABELS,
     },
   },
-  effects: { 'duty.ask-to-plan': 'mail', 'duty.remind-to-plan': 'mail', 'duty.report-overdue': 'mail' },
+  effects: {
+    'duty.ask-to-plan': 'mail',
+    'duty.remind-to-plan': 'mail',
+    'duty.escalate': 'mail',
+    'duty.report-overdue': 'mail',
+  },
   deadlines: ({ value, context }): readonly Deadline[] => {
     const duty = context as unknown as DutyContext;
     return adjusted(dutyDeadlines(value, duty), duty.adjustments);
@@ -51,5 +66,5 @@ export const halfYearDuty: ProcessDefinition<typeof halfYearDutyMachine> = {
       ? 'COMMITTEE_ALREADY_PLANNED'
       : undefined,
   undoable: { 'deadline.moved': {}, 'deadline.stopped': {} },
-  migrations: { 1: fromVersion1 },
+  migrations: { 1: fromVersion1, 2: fromVersion2 },
 };

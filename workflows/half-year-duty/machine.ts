@@ -3,15 +3,27 @@ import { assign, setup } from 'xstate';
 import { type CalendarDate, parisDate } from '#libs/kernel/index.js';
 
 import { adjust, adjustable, effect } from '../contract/index.js';
-import { dutyDeadlines, isLate, isToPlan, latest, nextDueOn, rearmed, wantedOn } from './calendar.js';
-import { type DutyContext, type DutyEvent, type FollowUp, newDuty } from './case.js';
-import { afterDecision, afterImport, awaitingBut, dutyInPhase, redated, without } from './reckoning.js';
+import {
+  dutyDeadlines,
+  escalationKey,
+  isLate,
+  isToPlan,
+  latest,
+  nextDueOn,
+  rearmed,
+  wanted,
+  wantedOn,
+} from './calendar.js';
+import { type DutyContext, type DutyEvent, ESCALATION, type EscalationStep, type FollowUp, newDuty } from './case.js';
+import { afterDecision, afterImport, awaitingBut, dutyInPhase, redated, underProgramme, without } from './reckoning.js';
 
 /** What a request to plan says: when the committee is wanted, when it is due, and what was undone if anything was. */
 export interface AskToPlan {
   readonly productId: string;
   readonly dueOn: CalendarDate;
   readonly wantedOn: CalendarDate;
+  /** Wanted sooner than the cadence asks, because of the year-end closing. */
+  readonly advanced: boolean;
   readonly after: 'cancelled' | 'declined' | null;
 }
 
@@ -20,10 +32,18 @@ export interface RemindToPlan {
   readonly productId: string;
   readonly dueOn: CalendarDate;
   readonly wantedOn: CalendarDate;
+  readonly advanced: boolean;
   readonly followUp: FollowUp;
 }
 
-/** Word that a committee is late: `again` when it has been for a month since it was last said. */
+/** Word that a committee is late, for one step of the escalation. */
+export interface Escalate {
+  readonly productId: string;
+  readonly dueOn: CalendarDate;
+  readonly step: EscalationStep;
+}
+
+/** Word to all of them that a committee is late: `again` when it has been for a month since it was last said. */
 export interface ReportOverdue {
   readonly productId: string;
   readonly dueOn: CalendarDate;
@@ -38,6 +58,7 @@ const base = setup({
   actions: {
     'duty.ask-to-plan': effect<AskToPlan>(),
     'duty.remind-to-plan': effect<RemindToPlan>(),
+    'duty.escalate': effect<Escalate>(),
     'duty.report-overdue': effect<ReportOverdue>(),
     see: assign(({ event }) => ({ seenOn: parisDate(event.at) })),
     importHistory: assign(({ context, event }) =>
@@ -45,6 +66,9 @@ const base = setup({
     ),
     enterPhase: assign(({ context, event }) =>
       event.type === 'phase.entered' ? redated(context, dutyInPhase(context, event.phase, event.on)) : {},
+    ),
+    followProgramme: assign(({ context, event }) =>
+      event.type === 'programme.changed' ? redated(context, underProgramme(context, event)) : {},
     ),
     plan: assign(({ event }) =>
       event.type === 'committee.planned' || event.type === 'committee.moved'
@@ -57,7 +81,9 @@ const base = setup({
     ),
     /** What was asked led to nothing: people are asked anew, and moments that an operator had set for it are over. */
     forgetAsking: assign(({ context: { said, adjustments } }) => ({
-      said: said.overdue === undefined ? {} : { overdue: said.overdue },
+      said: Object.fromEntries(
+        (['overdue', ...ESCALATION] as const).flatMap((key) => (said[key] === undefined ? [] : [[key, said[key]]])),
+      ),
       adjustments: rearmed(adjustments, ['reminder', 'escalation']),
     })),
     hold: assign(({ context, event }) => {
@@ -95,6 +121,8 @@ const base = setup({
       'committeeId' in event && context.awaiting.some(({ committeeId }) => committeeId === event.committeeId),
     isStillToFollowUp: ({ context, event }) =>
       event.type === 'plan.awaited' && context.said[event.followUp] !== wantedOn(context),
+    isStillToEscalate: ({ context, event }) =>
+      event.type === 'escalation.reached' && context.said[event.step] !== nextDueOn(context),
     isThePlannedOne: ({ context, event }) =>
       'committeeId' in event && context.planned?.committeeId === event.committeeId,
     adjusts: ({ context, event }, params: { state: Waiting }) => {
@@ -115,37 +143,56 @@ const machineSetup = base.extend({
     /** Once per wanted day. What an import finds is shown by the dashboard, and mails nobody at once; reminders follow. */
     askToPlan: base.enqueueActions(({ context, event, enqueue }) => {
       const { productId, said, seenOn } = context;
-      const [dueOn, wanted] = [nextDueOn(context), wantedOn(context)];
-      if (dueOn === null || wanted === null || said.ask === wanted) return;
-      enqueue.assign({ said: { ...said, ask: wanted }, askedOn: seenOn });
+      const [dueOn, next] = [nextDueOn(context), wanted(context)];
+      if (dueOn === null || next === null || said.ask === next.on) return;
+      enqueue.assign({ said: { ...said, ask: next.on }, askedOn: seenOn });
       if (event.type === 'history.imported') return;
-      enqueue({ type: 'duty.ask-to-plan', params: { productId, dueOn, wantedOn: wanted, after: null } });
+      enqueue({
+        type: 'duty.ask-to-plan',
+        params: { productId, dueOn, wantedOn: next.on, advanced: next.isAdvanced, after: null },
+      });
     }),
     /** What was planned or decided is undone while time runs: nobody has to remember it alone. A first report says it as well. */
     askAgain: base.enqueueActions(({ context, event, enqueue }) => {
       const { productId, said, seenOn } = context;
-      const [dueOn, wanted] = [nextDueOn(context), wantedOn(context)];
-      if (dueOn === null || wanted === null || context.planned !== null || !isToPlan(context)) return;
+      const [dueOn, next] = [nextDueOn(context), wanted(context)];
+      if (dueOn === null || next === null || context.planned !== null || !isToPlan(context)) return;
       if (isLate(context) && said.overdue !== dueOn) return;
       const after = event.type === 'decision.declined' ? 'declined' : 'cancelled';
-      enqueue.assign({ said: { ...said, ask: wanted }, askedOn: seenOn });
-      enqueue({ type: 'duty.ask-to-plan', params: { productId, dueOn, wantedOn: wanted, after } });
+      enqueue.assign({ said: { ...said, ask: next.on }, askedOn: seenOn });
+      enqueue({
+        type: 'duty.ask-to-plan',
+        params: { productId, dueOn, wantedOn: next.on, advanced: next.isAdvanced, after },
+      });
     }),
     followUp: base.enqueueActions(({ context, event, enqueue }) => {
       const { productId, said } = context;
-      const [dueOn, wanted] = [nextDueOn(context), wantedOn(context)];
-      if (event.type !== 'plan.awaited' || dueOn === null || wanted === null) return;
+      const [dueOn, next] = [nextDueOn(context), wanted(context)];
+      if (event.type !== 'plan.awaited' || dueOn === null || next === null) return;
       const { followUp } = event;
-      enqueue.assign({ said: { ...said, [followUp]: wanted } });
-      enqueue({ type: 'duty.remind-to-plan', params: { productId, dueOn, wantedOn: wanted, followUp } });
+      enqueue.assign({ said: { ...said, [followUp]: next.on } });
+      enqueue({
+        type: 'duty.remind-to-plan',
+        params: { productId, dueOn, wantedOn: next.on, advanced: next.isAdvanced, followUp },
+      });
     }),
     /** Once per due date, and not for what an import finds: a register taken over with years of delay would mail for each. */
-    reportOverdue: base.enqueueActions(({ context, event, enqueue }) => {
-      const { productId, said, seenOn } = context;
+    beginEscalation: base.enqueueActions(({ context, event, enqueue }) => {
+      const { said, seenOn } = context;
       const dueOn = nextDueOn(context);
       if (dueOn === null || said.overdue === dueOn || event.type === 'history.imported') return;
       enqueue.assign({ said: { ...said, overdue: dueOn }, askedOn: seenOn });
-      enqueue({ type: 'duty.report-overdue', params: { productId, dueOn, again: false } });
+    }),
+    escalate: base.enqueueActions(({ context, event, enqueue }) => {
+      const { productId, said, adjustments } = context;
+      const dueOn = nextDueOn(context);
+      if (event.type !== 'escalation.reached' || dueOn === null) return;
+      const { step } = event;
+      enqueue.assign({
+        said: { ...said, [step]: dueOn },
+        adjustments: rearmed(adjustments, [escalationKey(step)]),
+      });
+      enqueue({ type: 'duty.escalate', params: { productId, dueOn, step } });
     }),
     reportAgain: base.enqueueActions(({ context: { productId, seenOn, adjustments, ...context }, enqueue }) => {
       const dueOn = nextDueOn(context);
@@ -173,6 +220,7 @@ export const halfYearDutyMachine = machineSetup.createMachine({
   on: {
     'history.imported': { ...placed, actions: ['see', 'importHistory'] },
     'phase.entered': { ...placed, actions: ['see', 'enterPhase'] },
+    'programme.changed': { ...placed, actions: ['see', 'followProgramme'] },
     'committee.planned': { guard: 'noOtherPlanned', ...placed, actions: ['see', 'plan'] },
     'committee.moved': { guard: 'isThePlannedOne', ...placed, actions: ['see', 'plan'] },
     // Another committee may be planned, or await its signatures, by the time one is cancelled or declined: it stays.
@@ -192,7 +240,7 @@ export const halfYearDutyMachine = machineSetup.createMachine({
       id: 'placing',
       always: [
         { guard: 'isPlanned', target: 'planned' },
-        { guard: 'isOverdue', target: 'overdue', actions: ['reportOverdue'] },
+        { guard: 'isOverdue', target: 'overdue', actions: ['beginEscalation'] },
         { guard: 'windowIsOpen', target: 'due', actions: ['askToPlan'] },
         { guard: 'isHeld', target: 'held' },
         { guard: 'nothingOwed', target: 'notOwed' },
@@ -205,11 +253,17 @@ export const halfYearDutyMachine = machineSetup.createMachine({
       on: {
         ...adjusting('due'),
         'plan.awaited': { guard: 'isStillToFollowUp', actions: ['see', 'followUp'] },
-        'due.passed': { target: 'overdue', actions: ['see', 'reportOverdue'] },
+        'due.passed': { target: 'overdue', actions: ['see', 'beginEscalation'] },
       },
     },
     planned: {},
     held: { on: { ...adjusting('held'), 'window.opened': toBePlanned } },
-    overdue: { on: { ...adjusting('overdue'), 'delay.lasted': { actions: ['see', 'reportAgain'] } } },
+    overdue: {
+      on: {
+        ...adjusting('overdue'),
+        'escalation.reached': { guard: 'isStillToEscalate', actions: ['see', 'escalate'] },
+        'delay.lasted': { actions: ['see', 'reportAgain'] },
+      },
+    },
   },
 });

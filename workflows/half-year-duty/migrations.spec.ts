@@ -6,13 +6,17 @@ import type { StoredSnapshot } from '../contract/index.js';
 import type { DutyContext } from './case.js';
 import { halfYearDuty } from './index.js';
 
-const kept = (state: string, changes: Partial<DutyContext> = {}): StoredSnapshot => {
-  const file = new URL(`fixtures/v1/${state}.json`, import.meta.url);
+const kept = (state: string, changes: Partial<DutyContext> = {}, version = 1): StoredSnapshot => {
+  const file = new URL(`fixtures/v${version}/${state}.json`, import.meta.url);
   const { value, context } = JSON.parse(readFileSync(file, 'utf8')) as StoredSnapshot;
   return { value, context: { ...context, ...changes } };
 };
 
-const brought = (snapshot: StoredSnapshot): StoredSnapshot => halfYearDuty.migrations[1]!(snapshot);
+/** To today’s version, one after the other. */
+const brought = (snapshot: StoredSnapshot, from = 1): StoredSnapshot =>
+  Object.entries(halfYearDuty.migrations)
+    .filter(([version]) => Number(version) >= from)
+    .reduce((former, [, migrate]) => migrate(former), snapshot);
 const contextOf = (snapshot: StoredSnapshot): DutyContext => brought(snapshot).context as unknown as DutyContext;
 
 describe('a duty of version 1', () => {
@@ -29,10 +33,23 @@ describe('a duty of version 1', () => {
     expect(contextOf(kept('due'))).toMatchObject({ said: { ask: '2026-07-15' }, askedOn: '2026-04-16' });
     const early = kept('due', { dueOn: '2027-01-15', lastCommitteeOn: '2026-05-04', said: { ask: '2027-01-15' } });
     expect(contextOf(early).said).toEqual({ ask: '2026-11-04' });
-    expect(contextOf(kept('overdue')).said).toEqual({ ask: '2026-07-15', overdue: '2026-07-15' });
+    expect(contextOf(kept('overdue')).said).toMatchObject({ ask: '2026-07-15', overdue: '2026-07-15' });
   });
 
   it('has not counted the sittings that wait for their signatures', () => {
     expect(contextOf(kept('held'))).toMatchObject({ lastCommitteeOn: '2026-07-02', countedOn: null });
+  });
+});
+
+describe('a duty of version 2', () => {
+  it('that was told to be late tells nobody a second time, and goes on every month', () => {
+    const snapshot = brought(kept('overdue', {}, 2), 2);
+    expect(halfYearDuty.deadlines(snapshot).map(({ key }) => key)).toEqual(['recall']);
+  });
+
+  it('asked for a day that the closing now brings forward: it is the same request', () => {
+    const dates = { dueOn: '2027-01-15', rank: 2, lastCommitteeOn: '2026-07-15', said: { ask: '2027-01-15' } };
+    const { said } = brought(kept('due', dates, 2), 2).context as unknown as DutyContext;
+    expect(said).toEqual({ ask: '2026-11-14' });
   });
 });

@@ -24,10 +24,11 @@ describe('a provisional budget', () => {
 
   it('does not move the half-years: after it the series goes on from the anchor', () => {
     const play = aHeldDuty().say(effective('c1', '2026-07-02', { provisionalUntil: '2026-09-01' }));
-    play.say(effective('c2', '2026-08-27', { provisionalUntil: '2026-10-15' }), morning('2026-08-27'));
-    expect(play.context.dueOn).toBe('2026-10-15');
-    play.say(effective('c3', '2026-10-08'), morning('2026-10-08'));
-    expect(play.context.dueOn).toBe('2027-01-15');
+    play.say(effective('c2', '2026-08-06', { provisionalUntil: '2026-10-25' }), morning('2026-08-06'));
+    expect(play.context.dueOn).toBe('2026-10-25');
+    // Less than three months before 15 January, and before the closing: that half-year is served.
+    play.say(effective('c3', '2026-10-20'), morning('2026-10-20'));
+    expect(play.context.dueOn).toBe('2027-07-15');
   });
 
   it('longer than the half-year shortens nothing', () => {

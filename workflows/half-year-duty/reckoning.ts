@@ -1,17 +1,18 @@
 import {
   addMonths,
   afterSitting,
-  CADENCE_MONTHS,
   type CalendarDate,
   halfYearDue,
   type HalfYears,
   investigationDue,
   parisDate,
+  rankAfter,
 } from '#libs/kernel/index.js';
 
-import { ACTIVE_STATES, type LifecycleState } from '../contract/index.js';
+import type { LifecycleState } from '../contract/index.js';
 import { latest } from './calendar.js';
 import type { DutyContext, DutyEvent } from './case.js';
+import { type DutyProgramme, owesIn, rhythmIn } from './programme.js';
 
 type Reckoned = Pick<DutyContext, 'phase' | 'anchorOn' | 'dueOn' | 'rank'>;
 type EventOf<T extends DutyEvent['type']> = Extract<DutyEvent, { readonly type: T }>;
@@ -24,18 +25,20 @@ type Series = Pick<DutyContext, 'anchorOn' | 'rank' | 'countedOn'>;
  */
 function served(
   phase: LifecycleState,
+  programme: DutyProgramme,
   { anchorOn, rank, countedOn }: Series,
   sittings: readonly CalendarDate[],
 ): Reckoned & Pick<DutyContext, 'countedOn'> {
   if (anchorOn === null) return { ...notOwed(phase), countedOn: latest([countedOn, ...sittings]) };
+  const rhythm = rhythmIn(phase, programme);
   let halfYears: HalfYears = { anchorOn, rank };
   let last = latest([anchorOn, countedOn]) ?? anchorOn;
   for (const on of sittings.toSorted())
     if (on > last) {
-      halfYears = afterSitting(halfYears, last, on);
+      halfYears = afterSitting(halfYears, last, on, rhythm);
       last = on;
     }
-  const dueOn = halfYearDue(halfYears.anchorOn, halfYears.rank);
+  const dueOn = halfYearDue(halfYears.anchorOn, halfYears.rank, rhythm.months);
   return { phase, ...halfYears, dueOn, countedOn: latest([countedOn, ...sittings]) };
 }
 
@@ -65,11 +68,13 @@ function importedDuty(
   last: CalendarDate | null,
   today: CalendarDate,
 ): Reckoned {
-  if (!ACTIVE_STATES.has(phase)) return notOwed(phase);
+  const { programme } = context;
+  if (!owesIn(phase, programme)) return notOwed(phase);
   const began = since ?? (phase === context.phase ? context.anchorOn : null) ?? today;
-  if (last !== null && (since === null || last >= since)) return counted(phase, last);
-  if (phase === 'investigation') return investigated(began);
-  return counted(phase, last !== null && addMonths(last, CADENCE_MONTHS) >= began ? last : began);
+  if (last !== null && (since === null || last >= since)) return counted(phase, programme, last);
+  if (phase === 'investigation') return investigated(programme, began);
+  const { months } = rhythmIn(phase, programme);
+  return counted(phase, programme, last !== null && addMonths(last, months) >= began ? last : began);
 }
 
 /** Once a decision has taken effect here an import starts no series: newer committees of the register are served by it. */
@@ -85,30 +90,33 @@ function importedSince(
   const [last, known] = [latest(held), latest([anchorOn, countedOn])];
   return last === null || known === null || last <= known
     ? { phase, anchorOn, dueOn, rank }
-    : served(phase, { anchorOn, rank, countedOn }, [...held, ...awaitingBefore(context, last)]);
+    : served(phase, context.programme, { anchorOn, rank, countedOn }, [...held, ...awaitingBefore(context, last)]);
 }
 
 /** The duty in a phase just entered: a cadence of half-years starts when there was none, else goes on from its anchor. */
 export function dutyInPhase(context: DutyContext, phase: LifecycleState, on: CalendarDate): Reckoned {
-  if (!ACTIVE_STATES.has(phase)) return notOwed(phase);
-  if (phase === 'investigation') return investigated(on);
-  if (context.anchorOn === null || context.phase === 'investigation') return counted(phase, on);
+  const { programme } = context;
+  if (!owesIn(phase, programme)) return notOwed(phase);
+  if (phase === 'investigation') return investigated(programme, on);
+  const startsAgain = rhythmIn(phase, programme).months !== rhythmIn(context.phase, programme).months;
+  if (context.anchorOn === null || context.phase === 'investigation' || startsAgain)
+    return counted(phase, programme, on);
   return { phase, anchorOn: context.anchorOn, dueOn: context.dueOn, rank: context.rank };
 }
 
 const notOwed = (phase: LifecycleState): Reckoned => ({ phase, anchorOn: null, dueOn: null, rank: 1 });
 
-const counted = (phase: LifecycleState, anchorOn: CalendarDate): Reckoned => ({
+const counted = (phase: LifecycleState, programme: DutyProgramme, anchorOn: CalendarDate): Reckoned => ({
   phase,
   anchorOn,
-  dueOn: halfYearDue(anchorOn, 1),
+  dueOn: halfYearDue(anchorOn, 1, rhythmIn(phase, programme).months),
   rank: 1,
 });
 
-const investigated = (on: CalendarDate): Reckoned => ({
+const investigated = ({ investigationWeeks }: DutyProgramme, on: CalendarDate): Reckoned => ({
   phase: 'investigation',
   anchorOn: on,
-  dueOn: investigationDue(on),
+  dueOn: investigationDue(on, investigationWeeks),
   rank: 1,
 });
 
@@ -126,7 +134,10 @@ export function afterDecision(context: DutyContext, decided: EventOf<'decision.e
   const phase = decided.phase === 'stay' ? context.phase : decided.phase;
   const { anchorOn, rank } = phase === context.phase ? context : dutyInPhase(context, phase, heldOn);
   const { countedOn } = context;
-  const next = served(phase, { anchorOn, rank, countedOn }, [...awaitingBefore(context, heldOn), heldOn]);
+  const next = served(phase, context.programme, { anchorOn, rank, countedOn }, [
+    ...awaitingBefore(context, heldOn),
+    heldOn,
+  ]);
   const isShortened = next.dueOn !== null && provisionalUntil !== null && provisionalUntil < next.dueOn;
   return {
     ...settled,
@@ -135,6 +146,33 @@ export function afterDecision(context: DutyContext, decided: EventOf<'decision.e
     decidedOn: heldOn,
     adjustments: {},
   };
+}
+
+/**
+ * The duty under another programme: counted again from the same anchor, never from the date that was due. A provisional budget
+ * keeps its end, and an investigation its weeks. A product that owed nothing owes its first committee a cadence after the last,
+ * when that is still to come, and after today when it is not: nobody is late overnight for what nobody asked.
+ */
+export function underProgramme(
+  context: DutyContext,
+  { at, programme }: EventOf<'programme.changed'>,
+): Partial<DutyContext> {
+  const { phase, anchorOn, rank, dueOn, countedOn, lastCommitteeOn } = context;
+  if (!owesIn(phase, programme)) return { programme, ...notOwed(phase) };
+  const rhythm = rhythmIn(phase, programme);
+  if (anchorOn === null || dueOn === null) {
+    const today = parisDate(at);
+    const isRecent = lastCommitteeOn !== null && addMonths(lastCommitteeOn, rhythm.months) >= today;
+    return { programme, ...counted(phase, programme, isRecent ? lastCommitteeOn : today) };
+  }
+  const before = rhythmIn(phase, context.programme);
+  if (phase === 'investigation' && dueOn === investigationDue(anchorOn, context.programme.investigationWeeks))
+    return { programme, ...investigated(programme, anchorOn) };
+  const isShortened = dueOn !== halfYearDue(anchorOn, rank, before.months);
+  const last = latest([anchorOn, countedOn]) ?? anchorOn;
+  const next = rhythm.months === before.months ? rank : rankAfter(anchorOn, last, rhythm);
+  const series = halfYearDue(anchorOn, next, rhythm.months);
+  return { programme, rank: next, dueOn: isShortened && dueOn < series ? dueOn : series };
 }
 
 /** What an operator moved or stopped belonged to the date that was due: on another date nothing may stay silenced. */

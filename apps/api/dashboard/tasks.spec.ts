@@ -23,6 +23,7 @@ const line = (changes: Partial<PortfolioLine> = {}): PortfolioLine => ({
   due: '2026-01-31',
   wanted: '2026-01-31',
   daysLate: 30,
+  isAdvanced: false,
   planned: null,
   awaiting: [],
   standing: 'overdue',

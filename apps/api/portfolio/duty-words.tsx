@@ -1,4 +1,4 @@
-import { type CalendarDate, counted, daysBetween, dueWords, frenchDate } from '#libs/kernel/index.js';
+import { ADVANCED_REASON, type CalendarDate, counted, daysBetween, dueWords, frenchDate } from '#libs/kernel/index.js';
 import { type PortfolioLine, type Standing, STANDING_LABELS } from '#libs/portfolio/index.js';
 import { Badge, type Severity } from '#libs/ui/index.js';
 
@@ -11,7 +11,7 @@ const SEVERITIES: Readonly<Record<Standing, Severity>> = {
   notOwed: 'neutral',
 };
 
-type Duty = Pick<PortfolioLine, 'standing' | 'due' | 'wanted' | 'daysLate' | 'planned' | 'awaiting'>;
+type Duty = Pick<PortfolioLine, 'standing' | 'due' | 'wanted' | 'isAdvanced' | 'daysLate' | 'planned' | 'awaiting'>;
 
 /** « En retard de 34 jours », « Comité prévu »… */
 export function DutyBadge({ line }: { readonly line: Duty }) {
@@ -30,7 +30,7 @@ export function lateness(days: number): string {
 
 /** The duty in a sentence, as of `on`. */
 export function dutySentence(line: Duty, on: CalendarDate): string {
-  const { standing, due, wanted, daysLate, planned, awaiting } = line;
+  const { standing, due, wanted, isAdvanced, daysLate, planned, awaiting } = line;
   if (planned) return plannedSentence(planned.on, line);
   const held = awaiting.at(-1);
   if (held && standing === 'held')
@@ -39,17 +39,21 @@ export function dutySentence(line: Duty, on: CalendarDate): string {
   if (daysLate > 0) return `Comité dû le ${frenchDate(due)}, en retard de ${lateness(daysLate)}.`;
   const left = daysBetween(on, due);
   if (left === 0) return 'Comité dû aujourd’hui.';
+  if (isAdvanced && on > wanted)
+    return `Comité dû le ${frenchDate(due)}, dans ${counted(left, 'jour')}. Il était à tenir avant le ${frenchDate(wanted)} (${ADVANCED_REASON}).`;
   return on > wanted
     ? `Le dernier comité a plus de six mois\u00A0: le prochain est dû le ${frenchDate(due)}, dans ${counted(left, 'jour')}.`
-    : `Prochain comité ${dueWords(wanted, due)}, dans ${counted(left, 'jour')}.`;
+    : `Prochain comité ${dueWords(wanted, due, isAdvanced)}, dans ${counted(left, 'jour')}.`;
 }
 
-function plannedSentence(on: CalendarDate, { due, wanted }: Duty): string {
+function plannedSentence(on: CalendarDate, { due, wanted, isAdvanced }: Duty): string {
   const planned = `Comité prévu le ${frenchDate(on)}`;
   if (due === null || wanted === null) return `${planned}.`;
   const after = daysBetween(due, on);
   if (after > 0) return `${planned}, ${counted(after, 'jour')} après la date due (${frenchDate(due)}).`;
+  if (isAdvanced && on > wanted)
+    return `${planned}, pour un comité dû le ${frenchDate(due)}\u00A0: la décision risque de tomber pendant la clôture de fin d’année.`;
   return on > wanted
     ? `${planned}, plus de six mois après le dernier, pour un comité dû le ${frenchDate(due)}.`
-    : `${planned}, pour un comité ${dueWords(wanted, due)}.`;
+    : `${planned}, pour un comité ${dueWords(wanted, due, isAdvanced)}.`;
 }

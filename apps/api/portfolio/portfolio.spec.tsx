@@ -16,6 +16,7 @@ const line = (changes: Partial<PortfolioLine> = {}): PortfolioLine => ({
   lastCommittee: null,
   due: '2026-03-12',
   wanted: changes.due === undefined ? '2026-03-12' : changes.due,
+  isAdvanced: false,
   daysLate: 0,
   planned: null,
   awaiting: [],

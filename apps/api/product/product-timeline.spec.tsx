@@ -27,6 +27,7 @@ const line: PortfolioLine = {
   lastCommittee: null,
   due: '2025-09-03',
   wanted: '2025-09-03',
+  isAdvanced: false,
   daysLate: 10,
   planned: null,
   awaiting: [],

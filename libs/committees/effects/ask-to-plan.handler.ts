@@ -24,9 +24,9 @@ export class AskToPlan implements WritesLetters<Params> {
   }
 
   async letters({ params }: OwedEffect<Params>): Promise<readonly Addressed[]> {
-    const { productId, dueOn, wantedOn = dueOn, after = null } = params;
+    const { productId, dueOn, wantedOn = dueOn, advanced = false, after = null } = params;
     return this.round.whileUnplanned(productId, 'planning', ['incubator-lead'], (about) =>
-      askToPlanMail(about, { dueOn, wantedOn, after }),
+      askToPlanMail(about, { dueOn, wantedOn, advanced, after }),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { type CalendarDate, de, deBefore, frenchDate, frenchLongDate } from '#libs/kernel/index.js';
+import { ADVANCED_REASON, type CalendarDate, de, deBefore, frenchDate, frenchLongDate } from '#libs/kernel/index.js';
 import type { Letter, MailBlock, RichText } from '#libs/mail/index.js';
 import { LIFECYCLE_LABELS, type LifecycleState, type PhaseDecision } from '#workflows/contract/index.js';
 import type { AskToPlan } from '#workflows/half-year-duty/index.js';
@@ -12,7 +12,8 @@ interface About {
 
 const AS_LEAD = 'Vous recevez ce message parce que vous avez la charge des comités de cet incubateur.';
 
-type Days = Pick<AskToPlan, 'dueOn' | 'wantedOn'>;
+/** Version 2 of the duty knew nothing of the closing; what it ordered may still be owed. */
+type Days = Pick<AskToPlan, 'dueOn' | 'wantedOn'> & Partial<Pick<AskToPlan, 'advanced'>>;
 type Ask = Days & Pick<AskToPlan, 'after'>;
 
 const PREPARATION =
@@ -72,11 +73,14 @@ export function planAwaitedMail({ baseUrl, product }: About, days: Days): Letter
   };
 }
 
-function daysOf({ dueOn, wantedOn }: Days): MailBlock {
+function daysOf({ dueOn, wantedOn, advanced = false }: Days): MailBlock {
   const due = { label: 'Dû au plus tard le', value: [{ bold: frenchLongDate(dueOn) }] };
   const wanted = {
     label: 'À tenir avant le',
-    value: [{ bold: frenchLongDate(wantedOn) }, ', pour rester sous six mois depuis le dernier comité'],
+    value: [
+      { bold: frenchLongDate(wantedOn) },
+      advanced ? ` (${ADVANCED_REASON})` : ', pour rester sous six mois depuis le dernier comité',
+    ],
   };
   return { type: 'facts', rows: wantedOn === dueOn ? [due] : [wanted, due] };
 }

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { addDays, type CalendarDate, newId } from '#libs/kernel/index.js';
-import { nextDueOn, PLANNING_WINDOW_DAYS, wantedOn } from '#workflows/half-year-duty/index.js';
+import { addDays, type CalendarDate, DEFAULT_PROGRAMME, newId } from '#libs/kernel/index.js';
+import {
+  dutyProgrammeOf,
+  nextDueOn,
+  PLANNING_WINDOW_DAYS,
+  wanted as wantedDay,
+} from '#workflows/half-year-duty/index.js';
 
 import { startPortfolio } from '../../support/portfolio.builders.js';
 
@@ -14,7 +19,25 @@ const day = fc
   .map((date): CalendarDate => date);
 
 const duty = fc
-  .record({ anchorOn: day, dueOn: day, lastCommitteeOn: fc.option(day), awaiting: fc.array(day, { maxLength: 2 }) })
+  .record({
+    phase: fc.constantFrom('construction' as const, 'sustainability.operated' as const),
+    programme: fc
+      .record({
+        cadenceMonths: fc.integer({ min: 3, max: 12 }),
+        yearlyInSustainability: fc.constant(true),
+        closing: fc.record({
+          lastPayment: fc.constant('11-30'),
+          ordersEnd: fc.constantFrom('11-20', '12-15', '12-31', '01-10'),
+          ordersResume: fc.constantFrom('01-15', '02-07', '02-28'),
+          orderTakesDays: fc.integer({ min: 0, max: 60 }),
+        }),
+      })
+      .map((said) => dutyProgrammeOf({ ...DEFAULT_PROGRAMME, ...said })),
+    anchorOn: day,
+    dueOn: day,
+    lastCommitteeOn: fc.option(day),
+    awaiting: fc.array(day, { maxLength: 2 }),
+  })
   // A sitting that waits for its signatures is among those that are known.
   .map(({ awaiting, lastCommitteeOn, ...dates }) => ({
     ...dates,
@@ -52,8 +75,9 @@ describe('the days of a duty, read by the database', () => {
           [product, JSON.stringify(context)],
         );
         const [line] = await world.duties.list({ on });
-        const [due, wanted] = [nextDueOn(context), wantedOn(context)];
-        expect([line?.due, line?.wanted]).toEqual([due, wanted]);
+        const [due, next] = [nextDueOn(context), wantedDay(context)];
+        const wanted = next?.on ?? null;
+        expect([line?.due, line?.wanted, line?.isAdvanced]).toEqual([due, wanted, next?.isAdvanced]);
         const rest = context.awaiting.length > 0 ? 'held' : 'settled';
         const isOpen = wanted !== null && on >= addDays(wanted, -PLANNING_WINDOW_DAYS);
         expect(line?.standing).toBe(due !== null && on > due ? 'overdue' : isOpen ? 'due' : rest);

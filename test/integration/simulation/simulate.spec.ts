@@ -74,8 +74,8 @@ describe('people who ignore everything', () => {
     expect(report).toMatchObject({ faults: [], committeesHeld: 0, onTime: { ratio: 0 } });
     const told = await dataSource.query<{ asked: number; late: number }[]>(
       `select count(*) filter (where type = 'duty.ask-to-plan')::int as asked,
-              count(*) filter (where type = 'duty.report-overdue' and params->>'again' = 'false')::int as late
-         from outbox where type in ('duty.ask-to-plan', 'duty.report-overdue') group by params->>'productId', params->>'dueOn'`,
+              count(*) filter (where type = 'duty.escalate' and params->>'step' = 'team')::int as late
+         from outbox where type in ('duty.ask-to-plan', 'duty.escalate') group by params->>'productId', params->>'dueOn'`,
     );
     expect(told).toHaveLength(report.committeesDue);
     expect(told.every(({ late }) => late === 1)).toBe(true);

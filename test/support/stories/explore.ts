@@ -4,6 +4,7 @@ import { addDays, addMilliseconds } from '#libs/kernel/index.js';
 import { RUNGS } from '#workflows/committee/index.js';
 import { LIFECYCLE_STATES, PHASE_DECISIONS } from '#workflows/contract/index.js';
 import { SIGN_OFF_CHOICES } from '#workflows/deliberation-record/index.js';
+import { ESCALATION, USUAL_DUTY_PROGRAMME } from '#workflows/half-year-duty/index.js';
 import type { ProcessName } from '#workflows/index.js';
 
 import type { Play, Said } from '../machines.js';
@@ -86,6 +87,16 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
     'committee.planned': { startsAt: sitting, productIds: fc.array(productId, { maxLength: 2 }) },
     'committee.convened': { missing: fc.constant([]) },
     'committee.moved': { startsAt: sitting, reason },
+    'escalation.reached': { step: fc.constantFrom(...ESCALATION) },
+    'programme.changed': {
+      programme: fc
+        .record({
+          cadenceMonths: fc.constantFrom(4, 6, 9),
+          investigationWeeks: fc.constantFrom(6, 9),
+          yearlyInSustainability: fc.boolean(),
+        })
+        .map((said) => ({ ...USUAL_DUTY_PROGRAMME, ...said })),
+    },
     'committee.postponed': { reason },
     'committee.cancelled': { reason },
     'members.changed': {},
