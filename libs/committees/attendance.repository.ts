@@ -25,4 +25,9 @@ export class CommitteeAttendance {
           { attendance, representedBy: attendance === 'represented' ? representedBy?.trim() || null : null },
         );
   }
+
+  /** Forgets who came: nothing was noted after all, or everybody is awaited again. */
+  async clear(committeeId: string, tx: Tx): Promise<void> {
+    await tx.getRepository(CommitteeMemberRow).update({ committeeId }, { attendance: null, representedBy: null });
+  }
 }

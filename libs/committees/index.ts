@@ -1,5 +1,8 @@
+export * from './adjourn-product.service.js';
+export * from './adjourn-sitting.service.js';
 export * from './attendance.repository.js';
 export * from './cancel-committee.service.js';
+export { CarryOver } from './carry-over.js';
 export * from './change-members.service.js';
 export * from './checklist.js';
 export * from './committee-access.js';

@@ -13,7 +13,7 @@ const OWED: ReadonlySet<Rung> = new Set(['D-30', 'D-21', 'D-14', 'D-7']);
 export function leftBehind({ context }: CommitteeView, { event, startedAt }: Cause): readonly Rung[] {
   const skipped = RUNGS.map(({ rung }) => rung).filter((rung) => OWED.has(rung) && context.rungs[rung] === 'skipped');
   if (event.type === 'committee.convened') return skipped;
-  if (event.type !== 'committee.moved') return [];
+  if (event.type !== 'committee.moved' && event.type !== 'sitting.adjourned') return [];
   return skipped.filter((rung) => startedAt === null || rungAt(rung, startedAt) > event.at);
 }
 

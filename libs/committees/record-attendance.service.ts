@@ -4,6 +4,7 @@ import { MANDATORY_ROLES, type Role } from '#libs/identity/index.js';
 import { InvalidInput } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+import type { Quorum } from '#workflows/committee/index.js';
 
 import { CommitteeAttendance } from './attendance.repository.js';
 import { CommitteeAccess } from './committee-access.js';
@@ -45,12 +46,13 @@ export class RecordAttendance {
     const committee = await this.access.managed(personId, committeeId);
     const members = withAttendance(committee.members, noted);
     const absentMandatory = absentRoles(committee.products, members);
+    const quorum = quorumOf(members);
     const reason = command.reason.trim() || null;
     await this.transactions.run(async (tx) => {
       const answer = await this.runtime.dispatch(
         'committee',
         committeeId,
-        { type: 'attendance.recorded', absentMandatory, reason },
+        { type: 'attendance.recorded', absentMandatory, reason, quorum },
         { actor: `person:${personId}`, idempotencyKey },
         tx,
       );
@@ -76,6 +78,12 @@ function withAttendance(
   if (Object.keys(fields).length > 0) throw new InvalidInput('Les présences ne sont pas complètes.', fields);
   return known;
 }
+
+/** Half of those convened at least, in person or represented: a committee of fewer decides for people who are not there. */
+export const quorumOf = (members: readonly Pick<CommitteeMember, 'attendance'>[]): Quorum => ({
+  present: members.filter(({ attendance }) => attendance === 'present' || attendance === 'represented').length,
+  needed: Math.ceil(members.length / 2),
+});
 
 /**
  * The roles that must be there and are not, for one product or another (domain, half-yearly cycle, rule 5). A role is there

@@ -18,6 +18,9 @@ export class TakeBackCallingOff implements StepTaker {
     const told = effects.some(({ type, fate }) => type === 'cancellations.send' && fate !== 'withdrawn');
     const { startsAt } = before.context as unknown as CommitteeContext;
     if (!told || startsAt <= this.clock.now()) return [];
+    // It had no date to invite to: what was said of giving it up is for whoever undoes it to put right.
+    if (before.value === 'postponed')
+      return ['Les membres ont su que le comité était abandonné\u00A0: prévenez-les qu’il attend de nouveau une date.'];
     const { actor, idempotencyKey } = options;
     const keyed = (step: string) => ({ actor, idempotencyKey: `${idempotencyKey}:${step}` });
     // Twice, so that its number is above that of the cancellation, whichever of the two calendars see last.

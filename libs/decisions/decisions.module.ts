@@ -9,6 +9,7 @@ import { DecisionRow } from './decision.row.js';
 import { Decisions } from './decisions.reader.js';
 import { EnvelopeRow } from './envelope.row.js';
 import { Envelopes } from './envelopes.reader.js';
+import { KeepTime } from './keep-time.service.js';
 import { NextCommittee } from './next-committee.reader.js';
 import { NotifyOperations } from './notify-operations.handler.js';
 import { ObjectiveRow } from './objective.row.js';
@@ -16,6 +17,7 @@ import { Objectives } from './objectives.reader.js';
 import { OpenDeliberation } from './open-deliberation.service.js';
 import { OpenQuestions } from './open-questions.service.js';
 import { OpenSitting } from './open-sitting.service.js';
+import { PlaceTeam } from './place-team.service.js';
 import { RecordDecision } from './record-decision.service.js';
 import { ReopenDeliberation } from './reopen-deliberation.service.js';
 import { SittingDesk } from './sitting-desk.js';
@@ -29,6 +31,8 @@ const services = [
   CallProduct,
   OpenQuestions,
   OpenDeliberation,
+  KeepTime,
+  PlaceTeam,
   ReopenDeliberation,
   RecordDecision,
   CloseSitting,

@@ -8,14 +8,16 @@ export type { CheckedDecision, DecisionFacts, DecisionIssue } from './decision-r
 export { Decisions } from './decisions.reader.js';
 export { DecisionsModule } from './decisions.module.js';
 export { type Envelope, Envelopes } from './envelopes.reader.js';
+export { KeepTime, type TimeChange } from './keep-time.service.js';
 export { NextCommittee } from './next-committee.reader.js';
 export { type Objective, Objectives } from './objectives.reader.js';
 export { OpenDeliberation } from './open-deliberation.service.js';
 export { OpenQuestions } from './open-questions.service.js';
 export { OpenSitting } from './open-sitting.service.js';
+export { PlaceTeam } from './place-team.service.js';
 export { RecordDecision, type RecordDecisionCommand } from './record-decision.service.js';
 export { ReopenDeliberation } from './reopen-deliberation.service.js';
 export type { SittingCommand } from './sitting-desk.js';
-export * from './sitting-times.js';
+export type { StageTime } from './sitting-times.js';
 export { Sittings } from './sittings.reader.js';
 export { whatFollows } from './what-follows.js';

@@ -1,18 +1,19 @@
-import { addMilliseconds, type Instant } from '#libs/kernel/index.js';
-
-/** The three stages of a product's turn, and the minutes each takes (domain, half-yearly cycle, rule 4). */
-export const SITTING_STAGES = ['presentation', 'questions', 'deliberation'] as const;
-export type SittingStage = (typeof SITTING_STAGES)[number];
-
-export const STAGE_MINUTES: Readonly<Record<SittingStage, number>> = {
-  presentation: 15,
-  questions: 15,
-  deliberation: 20,
-};
+import type { Instant } from '#libs/kernel/index.js';
+import {
+  afterClockEvent,
+  type CommitteeEvent,
+  elapsed,
+  endsAt,
+  SITTING_STAGES,
+  type SittingStage,
+  STAGE_MINUTES,
+  type StageClock,
+  started,
+} from '#workflows/committee/index.js';
 
 /** An event of a committee's log that bears on its sitting. */
 export interface SittingEvent {
-  readonly at: Instant;
+  readonly event: CommitteeEvent;
   readonly stateAfter: string;
   /** The product that stands on stage once the event is taken. */
   readonly productId: string | null;
@@ -23,32 +24,43 @@ export interface StageTime {
   readonly productId: string | null;
   readonly stage: SittingStage;
   readonly startedAt: Instant;
-  /** When its minutes are up. */
+  /** When its minutes are up; of a stage that is paused, as if it went on now. */
   readonly until: Instant;
   /** Null while it goes on. */
   readonly endedAt: Instant | null;
+  /** Milliseconds beyond its time once it has ended; 0 when it kept to it. */
+  readonly overrunMs: number;
+  readonly isSkipped: boolean;
+}
+
+interface Turn extends Pick<StageTime, 'productId' | 'stage' | 'endedAt' | 'isSkipped'> {
+  readonly clock: StageClock;
 }
 
 /** How a sitting went, from its log: stages in order; the last one goes on unless the sitting is over. */
 export function stageTimes(events: readonly SittingEvent[]): readonly StageTime[] {
-  const stages: StageTime[] = [];
+  const turns: Turn[] = [];
   let state = '';
   let onStage: string | null = null;
-  for (const { at, stateAfter, productId } of events) {
-    if (stateAfter === state && productId === onStage) continue;
-    const last = stages.at(-1);
-    if (last && last.endedAt === null) stages[stages.length - 1] = { ...last, endedAt: at };
+  let minutes = STAGE_MINUTES;
+  for (const { event, stateAfter, productId } of events) {
+    const last = turns.at(-1);
+    if (event.type === 'sitting.opened') minutes = event.minutes ?? STAGE_MINUTES;
+    const isSame = stateAfter === state && productId === onStage && event.type !== 'product.called';
+    [state, onStage] = [stateAfter, productId];
+    if (last?.endedAt === null) {
+      const clock = isSame ? (afterClockEvent(last.clock, event) ?? last.clock) : last.clock;
+      const isSkipped = event.type === 'stage.skipped';
+      turns[turns.length - 1] = { ...last, clock, isSkipped, endedAt: isSame ? null : event.at };
+    }
     const stage = SITTING_STAGES.find((one) => stateAfter === `sitting.${one}`);
-    if (stage)
-      stages.push({
-        productId,
-        stage,
-        startedAt: at,
-        until: addMilliseconds(at, STAGE_MINUTES[stage] * 60_000),
-        endedAt: null,
-      });
-    state = stateAfter;
-    onStage = productId;
+    if (stage && !isSame)
+      turns.push({ productId, stage, endedAt: null, isSkipped: false, clock: started(stage, event.at, minutes) });
   }
-  return stages;
+  return turns.map(({ clock, ...turn }) => ({
+    ...turn,
+    startedAt: clock.startedAt,
+    until: endsAt(clock),
+    overrunMs: turn.endedAt === null ? 0 : Math.max(0, elapsed(clock, turn.endedAt) - clock.allottedMs),
+  }));
 }

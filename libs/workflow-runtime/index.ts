@@ -12,6 +12,7 @@ export {
   type MigrationOptions,
   type MigrationOutcome,
 } from './migrate-cases.js';
+export { rehearse } from './rehearse.js';
 export { type Replay, replayCase, type ReplayFault, replayLog } from './replay.js';
 export * from './runtime.errors.js';
 export { UndoCase, type UndoOptions } from './undo-case.service.js';

@@ -1,7 +1,11 @@
 import type { Instant } from '#libs/kernel/index.js';
 
 import type { AdjustmentEvent, Adjustments, MeansDecision, PhaseDecision } from '../contract/index.js';
+import { STAGE_MINUTES, type StageClock, type StageMinutes } from './clock.js';
 import type { Climbed, Rung } from './rungs.js';
+
+/** Whether the team is in the room while the committee deliberates. */
+export type TeamPlace = 'stays' | 'leaves';
 
 export interface CommitteeProduct {
   readonly productId: string;
@@ -13,6 +17,14 @@ export interface CommitteeProduct {
   } | null;
   /** How its deliberation record ended: sealed, or declined by a sponsor. */
   readonly record: 'sealed' | 'declined' | null;
+  /** Put off by the sitting to a day of its own, instead of a decision. */
+  readonly adjourned: { readonly startsAt: Instant; readonly reason: string } | null;
+}
+
+/** Those who are there, in person or represented, and how many it takes. */
+export interface Quorum {
+  readonly present: number;
+  readonly needed: number;
 }
 
 export interface CommitteeContext {
@@ -25,7 +37,20 @@ export interface CommitteeContext {
   readonly rungs: Climbed;
   /** The product whose turn it is in the sitting. */
   readonly onStage: string | null;
-  readonly attendance: { readonly absentMandatory: readonly string[]; readonly reason: string | null } | null;
+  readonly attendance: {
+    readonly absentMandatory: readonly string[];
+    readonly reason: string | null;
+    /** Null when it was not counted: sittings of version 1. */
+    readonly quorum: Quorum | null;
+  } | null;
+  /** Of each stage, as the programme said when the sitting opened. */
+  readonly minutes: StageMinutes;
+  /** The time of the stage that goes on; null outside a sitting. */
+  readonly clock: StageClock | null;
+  /** Where the team is during the deliberation; null when nobody said. */
+  readonly team: TeamPlace | null;
+  /** How many times it has sat: more than once after an adjournment. */
+  readonly sittings: number;
   readonly adjustments: Adjustments;
 }
 
@@ -42,16 +67,24 @@ export type CommitteeEvent =
       | { readonly type: 'preparation.opened' }
       | { readonly type: 'rung.reached'; readonly rung: Rung }
       | { readonly type: 'dossier.submitted'; readonly productId: string }
-      | { readonly type: 'sitting.opened' }
+      | { readonly type: 'sitting.opened'; readonly minutes?: StageMinutes }
       | {
           readonly type: 'attendance.recorded';
           readonly absentMandatory: readonly string[];
-          /** Why the sitting goes on without someone who must be there. */
+          /** Why the sitting goes on without someone who must be there, or without the quorum. */
           readonly reason: string | null;
+          readonly quorum?: Quorum;
         }
       | { readonly type: 'product.called'; readonly productId: string }
       | { readonly type: 'questions.opened' }
-      | { readonly type: 'deliberation.opened' }
+      | { readonly type: 'deliberation.opened'; readonly team?: TeamPlace }
+      /** The stage is left out: the committee goes straight to the next one. */
+      | { readonly type: 'stage.skipped'; readonly team?: TeamPlace }
+      | { readonly type: 'stage.overran' }
+      | { readonly type: 'clock.paused' }
+      | { readonly type: 'clock.resumed' }
+      | { readonly type: 'clock.extended'; readonly minutes: number }
+      | { readonly type: 'team.placed'; readonly team: TeamPlace }
       | {
           readonly type: 'decision.recorded';
           readonly productId: string;
@@ -59,6 +92,14 @@ export type CommitteeEvent =
           readonly means: MeansDecision;
           readonly phase: PhaseDecision;
         }
+      | {
+          readonly type: 'product.adjourned';
+          readonly productId: string;
+          readonly startsAt: Instant;
+          readonly reason: string;
+        }
+      /** The whole committee sits again on another day, as nothing was decided. */
+      | { readonly type: 'sitting.adjourned'; readonly startsAt: Instant; readonly reason: string }
       | { readonly type: 'sitting.closed' }
       | { readonly type: 'record.settled'; readonly productId: string; readonly outcome: 'sealed' | 'declined' }
     ));
@@ -72,6 +113,10 @@ export const newCommittee = (committeeId: string): CommitteeContext => ({
   rungs: {},
   onStage: null,
   attendance: null,
+  minutes: STAGE_MINUTES,
+  clock: null,
+  team: null,
+  sittings: 0,
   adjustments: {},
 });
 

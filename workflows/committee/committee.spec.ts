@@ -4,6 +4,8 @@ import { isWorkingDay, parisDate } from '#libs/kernel/index.js';
 
 import { Refused } from '../../test/support/machines.js';
 import {
+  adjourned,
+  adjournedWhole,
   aCommitteeInPreparation,
   aConvenedCommittee,
   aDecidedCommittee,
@@ -265,16 +267,18 @@ describe('postponing or cancelling a committee', () => {
     expect(far.armed).toContain('rung:D-21');
   });
 
-  it('may be given up after having been postponed', () => {
+  it('may be given up after having been postponed: those invited and the duty hear of it', () => {
     const play = aConvenedCommittee().say(postponed).say(cancelled);
-    expect([play.state, play.closed, play.last]).toEqual(['cancelled', true, []]);
+    expect([play.state, play.closed]).toEqual(['cancelled', true]);
+    expect(play.last[0]?.params).toEqual({ committeeId: 'c1', sequence: 2, postponed: false });
+    expect(play.lastOrders.slice(1)).toEqual(Array(2).fill('tell half-year-duty committee.cancelled'));
   });
 });
 
 describe('sitting', () => {
-  it('drops what was left of the ladder', () => {
+  it('drops what was left of the ladder, and keeps the time of its first stage', () => {
     const play = aCommitteeInPreparation().say({ type: 'sitting.opened' });
-    expect([play.state, play.deadlines]).toEqual(['sitting.presentation', []]);
+    expect([play.state, play.armed]).toEqual(['sitting.presentation', ['overrun']]);
     expect(play.context.onStage).toBe('p1');
   });
 
@@ -315,6 +319,88 @@ describe('sitting', () => {
 
   it('calls no product that is not on its list', () => {
     expect(aSitting(['p1']).can(called('p9'))).toBe(false);
+  });
+});
+
+describe('the time of a sitting', () => {
+  it('runs by stage, and the log says when it is up, once', () => {
+    const play = aSitting();
+    expect(play.fire()?.dueAt).toBe('2026-09-17T12:15:00.000Z');
+    expect([play.context.clock?.overran, play.armed]).toEqual([true, []]);
+    play.say({ type: 'clock.extended', minutes: 5 });
+    expect(play.deadlines[0]?.dueAt).toBe('2026-09-17T12:20:00.000Z');
+  });
+
+  it('stops while it is paused, and starts anew with the next stage', () => {
+    const play = aSitting().say({ type: 'clock.paused' }, '2026-09-17T12:05:00.000Z');
+    expect([play.armed, play.refusalOf({ type: 'clock.paused' })]).toEqual([[], 'CLOCK_ALREADY_SO']);
+    play.say({ type: 'clock.resumed' }, '2026-09-17T12:25:00.000Z');
+    expect(play.deadlines[0]?.dueAt).toBe('2026-09-17T12:35:00.000Z');
+    play.say({ type: 'stage.skipped' }, '2026-09-17T12:26:00.000Z');
+    expect(play.context.clock).toMatchObject({ stage: 'questions', pausedMs: 0, startedAt: play.now });
+  });
+
+  it('follows the lengths that the sitting opened with', () => {
+    const minutes = { presentation: 10, questions: 20, deliberation: 30 };
+    const play = aCommitteeInPreparation().say({ type: 'sitting.opened', minutes }, STARTS_AT);
+    expect(play.deadlines[0]?.dueAt).toBe('2026-09-17T12:10:00.000Z');
+    play.say({ type: 'questions.opened' }, '2026-09-17T12:10:00.000Z');
+    expect(play.deadlines[0]?.dueAt).toBe('2026-09-17T12:30:00.000Z');
+  });
+});
+
+describe('a sitting without the quorum', () => {
+  it('goes on only with a reason', () => {
+    const few = { present: 2, needed: 4 };
+    const play = aSitting()
+      .say({ type: 'questions.opened' })
+      .say(attended([], null, few));
+    expect(play.refusalOf({ type: 'deliberation.opened' })).toBe('QUORUM_NOT_MET');
+    expect(play.refusalOf({ type: 'stage.skipped' })).toBe('QUORUM_NOT_MET');
+    play.say(attended([], 'Grève des transports', few)).say({ type: 'deliberation.opened', team: 'leaves' });
+    expect(play.context.team).toBe('leaves');
+    expect(play.say({ type: 'team.placed', team: 'stays' }).context.team).toBe('stays');
+  });
+});
+
+describe('adjourning', () => {
+  it('puts one product off: the sitting may end, that product is owed still, the others are held', () => {
+    const play = aDeliberation(['p1', 'p2']).say(decided('p1')).say(adjourned('p2'));
+    expect(play.say({ type: 'sitting.closed' }).lastOrders).toEqual([
+      'operations.notify',
+      'records.open',
+      'tell half-year-duty committee.held',
+      'tell half-year-duty committee.cancelled',
+    ]);
+    expect(play.say(settled('p1')).closed).toBe(true);
+    expect(play.lastOrders).toEqual(['notes.erase']);
+  });
+
+  it('closes at once, and tells operations nothing, when every product is put off', () => {
+    const play = aSitting(['p1']).say(adjourned('p1')).say({ type: 'sitting.closed' });
+    expect([play.state, play.lastOrders]).toEqual([
+      'closed',
+      ['tell half-year-duty committee.cancelled', 'notes.erase'],
+    ]);
+  });
+
+  it('puts no product off that is decided, to no day that is past, nor without a reason', () => {
+    const play = aDeliberation(['p1', 'p2']).say(decided('p1'));
+    expect(play.refusalOf(adjourned('p1'))).toBe('PRODUCT_ALREADY_DECIDED');
+    expect(play.can(adjourned('p2', '2026-09-01T12:00:00.000Z'))).toBe(false);
+    expect(play.can({ ...adjourned('p2'), reason: ' ' })).toBe(false);
+    expect(play.say(adjourned('p2')).say(called('p2')).context.products[1]?.adjourned).toBeNull();
+  });
+
+  it('puts the whole sitting off: people are invited again, the duty keeps its committee, nothing of the sitting stays', () => {
+    const play = aDeliberation(['p1']).say(adjournedWhole());
+    expect([play.state, play.lastOrders]).toEqual([
+      'preparing',
+      ['invitations.send', 'tell half-year-duty committee.moved'],
+    ]);
+    expect(play.context).toMatchObject({ clock: null, onStage: null, attendance: null, sittings: 1 });
+    expect(play.armed).toContain('rung:D-1');
+    expect(aDeliberation(['p1', 'p2']).say(decided('p1')).refusalOf(adjournedWhole())).toBe('SITTING_HAS_DECIDED');
   });
 });
 

@@ -4,7 +4,11 @@ import { parisDate } from '#libs/kernel/index.js';
 
 import { adjust, adjustable, stopsOf, type Tell, effect } from '../contract/index.js';
 import { awaitedDossiers, type CommitteeContext, type CommitteeEvent, newCommittee, withProduct } from './case.js';
+import { type SittingStage, started } from './clock.js';
 import { type Rung, rungAt, rungDeadlines, standingOn } from './rungs.js';
+import { adjournedProducts, afterClockEvent, afterSittingEvent, decidedProducts } from './sitting.js';
+import { isDated, sittingGuards } from './sitting-guards.js';
+import { opening, prepared, sittingState } from './sitting-state.js';
 
 const base = setup({
   types: { context: {} as CommitteeContext, events: {} as CommitteeEvent, input: {} as { subjectId: string } },
@@ -16,6 +20,7 @@ const base = setup({
     'reminder.send': effect<{ committeeId: string; rung: Rung; awaited: readonly string[] }>(),
     'operations.notify': effect<{ committeeId: string }>(),
     'records.open': effect<{ committeeId: string }>(),
+    'notes.erase': effect<{ committeeId: string }>(),
     plan: assign(({ event }) =>
       event.type === 'committee.planned'
         ? {
@@ -25,6 +30,7 @@ const base = setup({
               dossier: 'awaited' as const,
               decision: null,
               record: null,
+              adjourned: null,
             })),
           }
         : {},
@@ -43,20 +49,11 @@ const base = setup({
     submitDossier: assign(({ context, event }) =>
       event.type === 'dossier.submitted' ? withProduct(context, event.productId, { dossier: 'submitted' }) : {},
     ),
-    callFirst: assign(({ context }) => ({ onStage: context.products[0]?.productId ?? null })),
-    call: assign(({ event }) => (event.type === 'product.called' ? { onStage: event.productId } : {})),
-    attend: assign(({ event }) =>
-      event.type === 'attendance.recorded'
-        ? { attendance: { absentMandatory: event.absentMandatory, reason: event.reason } }
-        : {},
-    ),
-    decide: assign(({ context, event }) =>
-      event.type === 'decision.recorded'
-        ? withProduct(context, event.productId, {
-            decision: { decisionId: event.decisionId, means: event.means, phase: event.phase },
-          })
-        : {},
-    ),
+    sit: assign(({ context, event }) => afterSittingEvent(context, event)),
+    begin: assign(({ context, event }, { stage }: { stage: SittingStage }) => ({
+      clock: started(stage, event.at, context.minutes),
+    })),
+    keepTime: assign(({ context, event }) => ({ clock: afterClockEvent(context.clock, event) })),
     settle: assign(({ context, event }) =>
       event.type === 'record.settled' ? withProduct(context, event.productId, { record: event.outcome }) : {},
     ),
@@ -72,20 +69,16 @@ const base = setup({
       event.productIds.length > 0 &&
       new Set(event.productIds).size === event.productIds.length,
     isAhead: ({ context, event }) => context.startsAt > event.at,
-    movesAhead: ({ event }) => event.type === 'committee.moved' && event.startsAt > event.at,
+    movesAhead: ({ event }) => isDated(event) && event.startsAt > event.at,
     hasReason: ({ event }) => 'reason' in event && event.reason !== null && event.reason.trim() !== '',
     adjustsARung: ({ context, event }) =>
       (event.type === 'deadline.moved' || event.type === 'deadline.stopped') &&
       adjustable(rungDeadlines(context.startsAt, context.rungs), event),
     concernsAProduct: ({ context, event }) =>
       'productId' in event && context.products.some((product) => product.productId === event.productId),
-    isOnStage: ({ context, event }) => 'productId' in event && context.onStage === event.productId,
     opensPreparation: ({ context, event }) =>
       event.type === 'rung.reached' && event.rung === 'D-21' && context.rungs['D-21'] === undefined,
-    mayDeliberate: ({ context }) =>
-      context.attendance !== null &&
-      (context.attendance.absentMandatory.length === 0 || (context.attendance.reason ?? '').trim() !== ''),
-    everyProductIsDecided: ({ context }) => context.products.every((product) => product.decision !== null),
+    ...sittingGuards,
     isStillToClimb: ({ context, event }) => event.type === 'rung.reached' && context.rungs[event.rung] === undefined,
     preparationIsLate: ({ context, event }) =>
       context.startsAt > event.at && rungAt('D-21', context.startsAt) <= event.at,
@@ -93,7 +86,6 @@ const base = setup({
       event.type === 'committee.moved' && event.startsAt > event.at && rungAt('D-21', event.startsAt) <= event.at,
     resumesPreparation: ({ context, event }) =>
       event.type === 'committee.moved' && event.startsAt > event.at && context.rungs['D-21'] === 'done',
-    everyRecordIsSettled: ({ context }) => context.products.every((product) => product.record !== null),
     nobodyIsLate: ({ context, event }) =>
       event.type === 'rung.reached' &&
       event.rung === 'late' &&
@@ -102,8 +94,8 @@ const base = setup({
   },
 });
 
-const duty = (context: CommitteeContext, event: Tell['event']): Tell[] =>
-  context.products.map(({ productId }) => ({ process: 'half-year-duty', subjectId: productId, event }));
+const duty = ({ products }: Pick<CommitteeContext, 'products'>, event: Tell['event']): Tell[] =>
+  products.map(({ productId }) => ({ process: 'half-year-duty', subjectId: productId, event }));
 
 const machineSetup = base.extend({
   actions: {
@@ -123,8 +115,18 @@ const machineSetup = base.extend({
     }),
     tellHeld: base.enqueueActions(({ context, event, enqueue }) => {
       const on = parisDate(event.at);
-      for (const told of duty(context, { type: 'committee.held', committeeId: context.committeeId, on }))
+      const { committeeId } = context;
+      for (const told of duty({ products: decidedProducts(context) }, { type: 'committee.held', committeeId, on }))
         enqueue({ type: 'tell', params: told });
+    }),
+    /** What was put off is owed still; the committee that takes it up says so in the same transaction. */
+    tellAdjourned: base.enqueueActions(({ context, enqueue }) => {
+      const { committeeId } = context;
+      for (const told of duty({ products: adjournedProducts(context) }, { type: 'committee.cancelled', committeeId }))
+        enqueue({ type: 'tell', params: told });
+    }),
+    eraseNotes: base.enqueueActions(({ context: { committeeId, sittings }, enqueue }) => {
+      if (sittings > 0) enqueue({ type: 'notes.erase', params: { committeeId } });
     }),
     invite: base.enqueueActions(({ context, enqueue }) =>
       enqueue({ type: 'invitations.send', params: { committeeId: context.committeeId, sequence: context.sequence } }),
@@ -177,12 +179,11 @@ const leaving = {
   'committee.cancelled': {
     guard: 'hasReason',
     target: '#cancelled',
-    actions: ['raiseSequence', 'disinvite', 'tellCancelled'],
+    actions: ['raiseSequence', 'disinvite', 'tellCancelled', 'eraseNotes'],
   },
 } as const;
 
 const moved = ['move', 'leaveRungsBehind', 'raiseSequence', 'invite'] as const;
-const prepared = ['climbToPreparation', 'openDossiers', 'remind'] as const;
 
 const remembered = { 'members.changed': { actions: ['raiseSequence', 'invite'] } } as const;
 
@@ -210,6 +211,7 @@ export const committeeMachine = machineSetup.createMachine({
       },
     },
     convened: {
+      id: 'convened',
       on: {
         ...adjusting,
         ...leaving,
@@ -223,10 +225,11 @@ export const committeeMachine = machineSetup.createMachine({
           { guard: 'isStillToClimb', actions: ['climb', 'remind'] },
         ],
         'preparation.opened': { target: 'preparing', actions: prepared },
-        'sitting.opened': { target: 'sitting', actions: ['callFirst'] },
+        ...opening,
       },
     },
     preparing: {
+      id: 'preparing',
       on: {
         ...adjusting,
         ...leaving,
@@ -237,29 +240,14 @@ export const committeeMachine = machineSetup.createMachine({
           { guard: 'isStillToClimb', actions: ['climb', 'remind'] },
         ],
         'dossier.submitted': { guard: 'concernsAProduct', actions: ['submitDossier'] },
-        'sitting.opened': { target: 'sitting', actions: ['callFirst'] },
+        ...opening,
       },
     },
-    sitting: {
-      initial: 'presentation',
-      on: {
-        'attendance.recorded': { actions: ['attend'] },
-        'product.called': { guard: 'concernsAProduct', target: '.presentation', actions: ['call'] },
-        'sitting.closed': {
-          guard: 'everyProductIsDecided',
-          target: 'decided',
-          actions: ['conclude', 'tellHeld'],
-        },
-      },
-      states: {
-        presentation: { on: { 'questions.opened': 'questions' } },
-        questions: { on: { 'deliberation.opened': { guard: 'mayDeliberate', target: 'deliberation' } } },
-        deliberation: { on: { 'decision.recorded': { guard: 'isOnStage', actions: ['decide'] } } },
-      },
-    },
+    sitting: sittingState,
     decided: {
+      id: 'decided',
       on: { 'record.settled': { guard: 'concernsAProduct', actions: ['settle'] } },
-      always: { guard: 'everyRecordIsSettled', target: 'closed' },
+      always: { guard: 'everyRecordIsSettled', target: 'closed', actions: ['eraseNotes'] },
     },
     closed: { type: 'final' },
     postponed: {
@@ -270,7 +258,11 @@ export const committeeMachine = machineSetup.createMachine({
           { guard: 'movesIntoPreparation', target: 'preparing', actions: [...moved, ...prepared, 'tellPlanned'] },
           { guard: 'movesAhead', target: 'convened', actions: [...moved, 'tellPlanned'] },
         ],
-        'committee.cancelled': { guard: 'hasReason', target: 'cancelled' },
+        'committee.cancelled': {
+          guard: 'hasReason',
+          target: 'cancelled',
+          actions: ['raiseSequence', 'disinvite', 'tellCancelled', 'eraseNotes'],
+        },
       },
     },
     cancelled: { id: 'cancelled', type: 'final' },

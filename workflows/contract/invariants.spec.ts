@@ -122,7 +122,9 @@ describe('whatever happens to a committee', () => {
       if (told.length > 0 && event !== 'committee.convened') expect(play.context.sequence).toBe(was.sequence + 1);
       else expect(play.context.sequence).toBe(was.sequence);
       if (play.state === 'decided' || play.state === 'closed')
-        expect(play.context.products.every(({ decision }) => decision !== null)).toBe(true);
+        expect(play.context.products.every(({ decision, adjourned }) => decision !== null || adjourned !== null)).toBe(
+          true,
+        );
       // Dossiers are open exactly when their rung is climbed.
       if (play.state === 'preparing') expect(play.context.rungs['D-21']).toBe('done');
       if (play.state === 'convened') expect(play.context.rungs['D-21']).toBeUndefined();

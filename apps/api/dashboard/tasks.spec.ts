@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { CommitteeView } from '#libs/committees/index.js';
 import type { PortfolioLine, ProductRecord } from '#libs/portfolio/index.js';
+import { STAGE_MINUTES } from '#workflows/committee/index.js';
 
 import type { Standpoint } from './task.js';
 import { tasksOf } from './tasks.js';
@@ -43,11 +44,15 @@ const committee = (changes: Partial<CommitteeView> = {}): CommitteeView => ({
   context: {
     committeeId: 'c',
     startsAt: '2026-03-16T13:00:00.000Z',
-    products: [{ productId: 'p', dossier: 'awaited', decision: null, record: null }],
+    products: [{ productId: 'p', dossier: 'awaited', decision: null, record: null, adjourned: null }],
     sequence: 0,
     rungs: {},
     onStage: null,
     attendance: null,
+    minutes: STAGE_MINUTES,
+    clock: null,
+    team: null,
+    sittings: 0,
     adjustments: {},
   },
   products: [{ id: 'p', name: 'Le produit', position: 1, phase: 'construction' }],

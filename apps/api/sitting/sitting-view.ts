@@ -8,7 +8,6 @@ import {
   NextCommittee,
   RecordDecision,
   Sittings,
-  type SittingStage,
   type StageTime,
   whatFollows,
 } from '#libs/decisions/index.js';
@@ -16,6 +15,7 @@ import { type DossierContent, Dossiers } from '#libs/dossiers/index.js';
 import type { Instant } from '#libs/kernel/index.js';
 import { Clock } from '#libs/kernel/index.js';
 import { type Organisation, Products } from '#libs/portfolio/index.js';
+import type { SittingStage } from '#workflows/committee/index.js';
 
 export interface DecidedProduct {
   readonly product: CommitteeProductView;

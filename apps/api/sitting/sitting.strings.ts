@@ -1,4 +1,4 @@
-import type { SittingStage } from '#libs/decisions/index.js';
+import type { SittingStage } from '#workflows/committee/index.js';
 
 export const STAGE_LABELS: Readonly<Record<SittingStage, string>> = {
   presentation: 'Présentation',

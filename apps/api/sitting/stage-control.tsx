@@ -1,7 +1,8 @@
 import { frenchTime } from '#libs/committees/index.js';
-import { SITTING_STAGES, STAGE_MINUTES, type StageTime } from '#libs/decisions/index.js';
+import type { StageTime } from '#libs/decisions/index.js';
 import { type Instant, newId } from '#libs/kernel/index.js';
 import { Button, Countdown, Form, HiddenField, Section, Stepper } from '#libs/ui/index.js';
+import { SITTING_STAGES, STAGE_MINUTES } from '#workflows/committee/index.js';
 
 import type { SittingProps } from './sitting.page.js';
 import { STAGE_ADVICE, STAGE_LABELS } from './sitting.strings.js';

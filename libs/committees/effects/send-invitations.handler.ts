@@ -105,6 +105,7 @@ function companions(
 }
 
 function causeOf({ event }: Cause): InvitationCause {
-  if (event.type === 'committee.moved') return { kind: 'moved', reason: event.reason ?? '' };
+  if (event.type === 'committee.moved' || event.type === 'sitting.adjourned')
+    return { kind: 'moved', reason: event.reason ?? '' };
   return { kind: event.type === 'members.changed' ? 'added' : 'convened' };
 }

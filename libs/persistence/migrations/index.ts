@@ -22,6 +22,8 @@ import { HotPath } from './0180-hot-path.js';
 import { Programmes } from './0210-programmes.js';
 import { HeldLetters } from './0220-held-letters.js';
 import { AddressCorrections } from './0221-address-corrections.js';
+import { Sittings } from './0230-sittings.js';
+import { JournalSeals } from './0240-journal-seals.js';
 import { DossierDrafts } from './0250-dossier-drafts.js';
 import { DossierAttachments } from './0251-dossier-attachments.js';
 import { DossierVoices } from './0252-dossier-voices.js';
@@ -55,6 +57,7 @@ export const migrations = [
   Programmes,
   HeldLetters,
   AddressCorrections,
+  Sittings,
   DossierDrafts,
   DossierAttachments,
   DossierVoices,

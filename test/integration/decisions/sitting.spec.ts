@@ -40,6 +40,8 @@ describe('holding a sitting', () => {
       startedAt: '2026-06-15T12:00:00.000Z',
       until: '2026-06-15T12:15:00.000Z',
       endedAt: '2026-06-15T12:16:00.000Z',
+      overrunMs: 60_000,
+      isSkipped: false,
     });
     expect(stages.at(-1)).toMatchObject({ productId: two?.id, stage: 'deliberation', endedAt: null });
   });

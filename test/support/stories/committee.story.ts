@@ -1,5 +1,5 @@
 import type { Instant } from '#libs/kernel/index.js';
-import { committee, type CommitteeContext } from '#workflows/committee/index.js';
+import { committee, type CommitteeContext, type Quorum } from '#workflows/committee/index.js';
 
 import { Play, type Said } from '../machines.js';
 
@@ -16,10 +16,21 @@ export const moved = (startsAt: Instant): Said => ({ type: 'committee.moved', st
 export const postponed: Said = { type: 'committee.postponed', reason: 'Sponsor empêché' };
 export const cancelled: Said = { type: 'committee.cancelled', reason: 'Produit arrêté' };
 export const submitted = (productId: string): Said => ({ type: 'dossier.submitted', productId });
-export const attended = (absentMandatory: readonly string[] = [], reason: string | null = null): Said => ({
-  type: 'attendance.recorded',
-  absentMandatory,
-  reason,
+export const attended = (
+  absentMandatory: readonly string[] = [],
+  reason: string | null = null,
+  quorum: Quorum = { present: 6, needed: 4 },
+): Said => ({ type: 'attendance.recorded', absentMandatory, reason, quorum });
+export const adjourned = (productId: string, startsAt: Instant = '2026-10-08T12:00:00.000Z'): Said => ({
+  type: 'product.adjourned',
+  productId,
+  startsAt,
+  reason: 'Chiffres attendus',
+});
+export const adjournedWhole = (startsAt: Instant = '2026-10-08T12:00:00.000Z'): Said => ({
+  type: 'sitting.adjourned',
+  startsAt,
+  reason: 'Panne électrique',
 });
 export const called = (productId: string): Said => ({ type: 'product.called', productId });
 export const decided = (productId: string): Said => ({
@@ -82,5 +93,13 @@ export const committeeStories = (): Readonly<Record<string, Play<CommitteeContex
 /** Other ways into the same states, from which other things may follow. */
 export const committeeVariants = (): Readonly<Record<string, Play<CommitteeContext>>> => ({
   'postponed before its dossiers were open': aConvenedCommittee().say(postponed),
+  'sitting before its dossiers were open': aConvenedCommittee().say({ type: 'sitting.opened' }),
+  'sitting, its clock paused': aSitting().say({ type: 'clock.paused' }),
+  'sitting, one product put off': aSitting().say(adjourned('p2')),
+  'sitting, every product put off': aSitting().say(adjourned('p1')).say(adjourned('p2')),
+  'adjourned to a near day before its dossiers were open': aConvenedCommittee()
+    .say({ type: 'sitting.opened' })
+    .say(adjournedWhole('2026-07-12T12:00:00.000Z')),
+  'sitting again after an adjournment': aSitting().say(adjournedWhole()),
   'planned and nearly there': aPlannedCommittee().say(moved('2026-07-12T12:00:00.000Z')),
 });
