@@ -19,7 +19,6 @@ import { PortfolioModule } from '#libs/portfolio/index.js';
 import { RecordsModule } from '#libs/records/index.js';
 import { SignOffModule } from '#libs/sign-off/index.js';
 import { SittingsModule } from '#libs/sittings/index.js';
-import { VerificationModule } from '#libs/verification/index.js';
 import { WorkflowRuntimeModule } from '#libs/workflow-runtime/index.js';
 
 import { KernelModule } from './kernel.module.js';
