@@ -1,11 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
-import { AdjournProduct } from './adjourn-product.service.js';
-import { AdjournSitting } from './adjourn-sitting.service.js';
 import { CommitteeAttendance } from './attendance.repository.js';
 import { CancelCommittee } from './cancel-committee.service.js';
-import { CarryOver } from './carry-over.js';
 import { ChangeMembers } from './change-members.service.js';
 import { CommitteeAccess } from './committee-access.js';
 import { CommitteeDates } from './committee-dates.js';
@@ -25,6 +22,7 @@ import { Escalate } from './effects/escalate.handler.js';
 import { ReportOverdue } from './effects/report-overdue.handler.js';
 import { SendCancellations } from './effects/send-cancellations.handler.js';
 import { SendInvitations } from './effects/send-invitations.handler.js';
+import { Escalate } from './effects/escalate.handler.js';
 import { SendReminder } from './effects/send-reminder.handler.js';
 import { Enclosures } from './enclosures.js';
 import { InvitationLinks } from './invitation-links.repository.js';
@@ -62,9 +60,6 @@ const services = [
   ChangeMembers,
   RecordAnswer,
   RecordAttendance,
-  AdjournProduct,
-  AdjournSitting,
-  CarryOver,
   RespondToInvitation,
   ResendInvitations,
   MoveReminder,
@@ -84,6 +79,7 @@ const handlers = [
 
 /** Committees from their planning to the eve of the sitting. `IdentityModule`, `MailModule` and `Configuration` come from the root. */
 @Module({
+  Escalate,
   imports: [TypeOrmModule.forFeature([CommitteeRow, CommitteeProductRow, CommitteeMemberRow, CommitteeInvitationRow])],
   providers: [
     ...services,

@@ -6,7 +6,7 @@ import { addMilliseconds, halfYearDue, investigationDue } from '#libs/kernel/ind
 import { nameOf, Play, type Said } from '../../test/support/machines.js';
 import { anyCourse, follow, storiesOf } from '../../test/support/stories/explore.js';
 import type { CommitteeContext } from '../committee/index.js';
-import { neededApprovals, type RecordContext } from '../deliberation-record/index.js';
+import type { RecordContext } from '../deliberation-record/index.js';
 import { type DutyContext, type EscalationStep, type FollowUp, nextDueOn, rhythmIn } from '../half-year-duty/index.js';
 import { type ProcessName, processes } from '../index.js';
 import { edgesOf, restingStates } from './anatomy.js';
