@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 
 import { CancelCommittee, MoveCommittee } from '#libs/committees/index.js';
 import { type Person } from '#libs/identity/index.js';
-import { addMilliseconds, newId, parisInstant } from '#libs/kernel/index.js';
-import { HeldLetters, MailDeliveries, MailPreferences, SendHeldLetters } from '#libs/mail/index.js';
+import { addDays, addMilliseconds, daysBetween, newId, parisDate, parisInstant } from '#libs/kernel/index.js';
+import { CapturedMails, HeldLetters, MailDeliveries, MailPreferences, SendHeldLetters } from '#libs/mail/index.js';
 import { Outbox } from '#libs/messaging/index.js';
 
 import {
@@ -96,6 +96,20 @@ describe('letters that may wait', () => {
     await aLetter('Suivant');
     await wait(HOLD);
     expect(await says()).toEqual([false, true]);
+  });
+
+  it('after an import, come two weeks later, all in one mail, which says who writes', async () => {
+    const names = ['Ancien', 'Délaissé', 'Oublié'];
+    for (const name of names) await aProduct(jalon, incubator.id, { name, since: '2025-11-03' });
+    const imported = parisDate(jalon.clock.now());
+    for (let days = 0; days < 30 && (await subjects(incubator.lead)).length === 0; days += 1) {
+      await jalon.goTo(parisInstant(addDays(imported, days), '09:00'));
+      await wait(HOLD);
+    }
+    expect(daysBetween(imported, parisDate(jalon.clock.now()))).toBeGreaterThanOrEqual(14);
+    const [mail, ...others] = await jalon.mails(incubator.lead.email);
+    expect(others).toEqual([]);
+    for (const said of [...names, 'Pourquoi Jalon vous écrit']) expect(mail?.text).toContain(said);
   });
 
   it('leave once, whoever looks, and as often as effects are carried out', async () => {
@@ -218,6 +232,27 @@ describe('letters that may wait', () => {
       jalon.clock.set(parisInstant('2026-05-15', '08:30'));
       await pass();
       expect(await subjects(incubator.lead)).toEqual(['Votre point du matin\u00A0: 2\u00A0sujets']);
+    });
+
+    it('can be ended from the mail client, and only they', async () => {
+      const { baseUrl } = settings.configuration;
+      settings.configuration.baseUrl = 'https://jalon.example';
+      const headers = async () => {
+        const [mail] = await jalon.mails(incubator.lead.email);
+        const raw = (await jalon.get(CapturedMails).raw(mail?.id ?? '')).toString('latin1');
+        return raw.match(/^List-Unsubscribe.*$/gmu)?.map((line) => line.trim()) ?? [];
+      };
+      await aLetter('Seul');
+      await wait(HOLD);
+      expect(await headers()).toEqual([]);
+      await wants(true);
+      await aLetter('Matin');
+      await wait(4 * 24 * 60 * MINUTE);
+      expect(await headers()).toEqual([
+        expect.stringMatching(/^List-Unsubscribe: <https:\/\/jalon.example\/mes-courriels\/[\w-]+\/un-par-un>$/u),
+        'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+      ]);
+      settings.configuration.baseUrl = baseUrl;
     });
 
     it('leave at once when they are wanted one by one after all', async () => {
