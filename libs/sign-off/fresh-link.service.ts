@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 
 import { RateLimits } from '#libs/identity/index.js';
-import { derivedId, DomainError, NotFound } from '#libs/kernel/index.js';
+import { Clock, derivedId, DomainError, NotFound } from '#libs/kernel/index.js';
 
+import { deathOf } from './link-life.js';
 import type { SeenOrigin } from './origin.js';
 import { type AskedSignatory, SignOffFacts } from './sign-off-facts.reader.js';
 import { SignOffLinks } from './sign-off-links.repository.js';
@@ -25,6 +26,7 @@ export class FreshLink {
     private readonly facts: SignOffFacts,
     private readonly post: SignOffPost,
     private readonly limits: RateLimits,
+    private readonly clock: Clock,
   ) {}
 
   /** True when whoever holds that dead link may be mailed a new one. Changes nothing. */
@@ -70,9 +72,8 @@ export class FreshLink {
 
   async #askedBehind(secret: string): Promise<AskedSignatory | undefined> {
     const link = await this.links.find(secret);
-    const asked = link && (await this.facts.askedPerson(link.recordId, link.personId));
+    const asked = link && (await this.facts.askedPerson(link.recordId, link.personId, link.signatoryId));
     if (!link || !asked) return undefined;
-    const lives = link.deadReason === null && link.version === asked.record.context.version;
-    return lives ? undefined : asked;
+    return deathOf(link, asked.record, this.clock.now()) === null ? undefined : asked;
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
-import { NotFound } from '#libs/kernel/index.js';
+import { Clock, NotFound } from '#libs/kernel/index.js';
 import { Records, type RecordView } from '#libs/records/index.js';
 
 import { FreshLink } from './fresh-link.service.js';
+import { deathOf } from './link-life.js';
 import type { DeadReason } from './sign-off.errors.js';
-import { type AskedSignatory, forgotten, isAwaited, signatoryOf, SignOffFacts } from './sign-off-facts.reader.js';
+import { type AskedSignatory, signatoryOf, SignOffFacts } from './sign-off-facts.reader.js';
 import { SignOffLinks } from './sign-off-links.repository.js';
 import { type Signature, Signatures } from './signatures.reader.js';
 
@@ -24,6 +25,7 @@ export class SignOffDesk {
     private readonly records: Records,
     private readonly facts: SignOffFacts,
     private readonly fresh: FreshLink,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws NotFound for a link that never was. */
@@ -36,14 +38,13 @@ export class SignOffDesk {
       reason,
       offersFresh: await this.fresh.isOffered(secret),
     });
-    if (link.deadReason !== null) return dead(link.deadReason);
-    if (record.context.version !== link.version) return dead('new-version');
     const signatory = signatoryOf(record, link.signatoryId);
     const signature = await this.signatures.of(link);
-    if (signatory && signature)
+    const stands = link.deadReason === null && record.context.version === link.version;
+    if (stands && signatory && signature)
       return { kind: 'answered', signature, ...(await this.facts.describe(record, signatory)) };
-    if (!signatory) return dead(forgotten(record.context, link));
-    if (!isAwaited(record, link.version)) return dead('closed');
+    const reason = deathOf(link, record, this.clock.now());
+    if (reason !== null || !signatory) return dead(reason ?? 'withdrawn');
     return { kind: 'open', ...(await this.facts.describe(record, signatory)) };
   }
 

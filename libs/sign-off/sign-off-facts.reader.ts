@@ -3,9 +3,15 @@ import { Injectable } from '@nestjs/common';
 import { Committees } from '#libs/committees/index.js';
 import { type Decision, Decisions, NextCommittee, whatFollows } from '#libs/decisions/index.js';
 import { People, type Person, Roles } from '#libs/identity/index.js';
-import { addWorkingDays, type CalendarDate } from '#libs/kernel/index.js';
+import type { CalendarDate } from '#libs/kernel/index.js';
 import { Records, type RecordView } from '#libs/records/index.js';
-import { ANSWER_WORKING_DAYS, type RecordContext, type Signatory } from '#workflows/deliberation-record/index.js';
+import {
+  answerBy,
+  answererOf,
+  mayAnswer,
+  type RecordContext,
+  type Signatory,
+} from '#workflows/deliberation-record/index.js';
 
 import type { DeadReason } from './sign-off.errors.js';
 
@@ -13,7 +19,10 @@ import type { DeadReason } from './sign-off.errors.js';
 export interface AskedSignatory {
   readonly record: RecordView;
   readonly signatory: Signatory;
+  /** Who answers: the holder of the place, or whoever it was delegated to. */
   readonly person: Person;
+  /** The holder of the place, when somebody answers for them. */
+  readonly inPlaceOf: Person | null;
   /** The last day to answer. */
   readonly answerBy: CalendarDate | null;
   /** What follows once every required signatory has approved, in French sentences. */
@@ -41,25 +50,29 @@ export class SignOffFacts {
     const record = await this.records.byId(wanted.recordId);
     if (!record || !isAwaited(record, wanted.version)) return undefined;
     const signatory = signatoryOf(record, wanted.signatoryId);
-    if (!signatory || signatory.answer !== null) return undefined;
+    if (!signatory || !mayAnswer(record.context, signatory.signatoryId)) return undefined;
     return this.describe(record, signatory);
   }
 
-  /** The same person's place in the present version, when they may still answer it. */
-  async askedPerson(recordId: string, personId: string): Promise<AskedSignatory | undefined> {
+  /** A place that the person may still answer in the present version: that of their link if they may, else another. */
+  async askedPerson(recordId: string, personId: string, signatoryId?: string): Promise<AskedSignatory | undefined> {
     const record = await this.records.byId(recordId);
-    const signatory = record?.context.signatories.find((one) => one.personId === personId);
+    const theirs = (record?.context.signatories ?? []).filter(
+      (one) => answererOf(one) === personId && record && mayAnswer(record.context, one.signatoryId),
+    );
+    const signatory = theirs.find((one) => one.signatoryId === signatoryId) ?? theirs[0];
     if (!record || !signatory) return undefined;
     return this.asked({ recordId, version: record.context.version, signatoryId: signatory.signatoryId });
   }
 
   async describe(record: RecordView, signatory: Signatory): Promise<AskedSignatory> {
-    const { askedOn } = record.context;
+    const answerer = answererOf(signatory);
     return {
       record,
       signatory,
-      person: await this.person(signatory.personId),
-      answerBy: askedOn === null ? null : addWorkingDays(askedOn, ANSWER_WORKING_DAYS),
+      person: await this.person(answerer),
+      inPlaceOf: answerer === signatory.personId ? null : await this.person(signatory.personId),
+      answerBy: answerBy(record.context),
       follows: await this.follows(record),
     };
   }
@@ -109,10 +122,11 @@ export function signatoryOf({ context }: RecordView, signatoryId: string): Signa
 
 /** Why a link of the present version is about nobody: the demand was withdrawn, and perhaps made anew, with other links. */
 export function forgotten(
-  { signatories }: Pick<RecordContext, 'signatories'>,
-  { personId }: { readonly personId: string },
+  { signatories, former }: Pick<RecordContext, 'signatories' | 'former'>,
+  { personId, signatoryId }: { readonly personId: string; readonly signatoryId: string },
 ): DeadReason {
-  return signatories.some((one) => one.personId === personId) ? 'resent' : 'withdrawn';
+  if (former.some((one) => one.signatoryId === signatoryId)) return 'replaced';
+  return signatories.some((one) => answererOf(one) === personId) ? 'resent' : 'withdrawn';
 }
 
 function once(people: readonly Person[]): readonly Person[] {

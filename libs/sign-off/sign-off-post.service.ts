@@ -47,8 +47,8 @@ export class SignOffPost {
     const pdf = await this.#draft(record);
     const { version } = record.context;
     const { id: recordId } = record;
-    const { signatoryId, personId } = signatory;
-    const link = await this.links.issue({ recordId, version, signatoryId, personId }, key);
+    const { signatoryId } = signatory;
+    const link = await this.links.issue({ recordId, version, signatoryId, personId: person.id }, key);
     return this.tell(person, record, key, askMail(frame, asked, link, kind, pdf));
   }
 

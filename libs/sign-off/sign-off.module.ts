@@ -9,6 +9,8 @@ import { AskSignatory } from './effects/ask.handler.js';
 import { EscalateSilence } from './effects/escalate.handler.js';
 import { RemindSignatory } from './effects/remind.handler.js';
 import { ReportChanges } from './effects/report-changes.handler.js';
+import { ReportDelegated } from './effects/report-delegated.handler.js';
+import { ReportReplaced } from './effects/report-replaced.handler.js';
 import { ReportDeclined } from './effects/report-declined.handler.js';
 import { ToldAnswers } from './effects/told-answers.reader.js';
 import { FreshLink } from './fresh-link.service.js';
@@ -24,7 +26,15 @@ import { TakeBackRequest } from './take-back-request.js';
 import { SignatureEvidenceModule } from './signature-evidence.module.js';
 
 const services = [SignOff, SignOffDesk, SignOffProgress, ResendLink, FreshLink];
-const handlers = [AskSignatory, RemindSignatory, EscalateSilence, ReportChanges, ReportDeclined];
+const handlers = [
+  AskSignatory,
+  RemindSignatory,
+  EscalateSilence,
+  ReportChanges,
+  ReportDeclined,
+  ReportDelegated,
+  ReportReplaced,
+];
 
 /** Sponsors sign from a mail, without an account; nothing else signs for them. */
 @Module({

@@ -1,19 +1,21 @@
 import { Injectable, Logger } from '@nestjs/common';
 
+import { Decisions } from '#libs/decisions/index.js';
 import { RateLimits } from '#libs/identity/index.js';
-import { newId, NotFound } from '#libs/kernel/index.js';
+import { Clock, newId, NotFound } from '#libs/kernel/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
 import { Records } from '#libs/records/index.js';
 import { caseId, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 import type { RecordContext } from '#workflows/deliberation-record/index.js';
 
 import { checkedAnswer, type RawAnswer } from './answer.js';
+import { deathOf, type LinkContext } from './link-life.js';
 import { wrongCodesMail } from './mails/reports.mail.js';
 import { keptOrigin, type SeenOrigin } from './origin.js';
 import { AlreadySigned, type DeadReason, SignOffLinkDead, WrongSignOffCode } from './sign-off.errors.js';
-import { forgotten, SignOffFacts } from './sign-off-facts.reader.js';
+import { SignOffFacts } from './sign-off-facts.reader.js';
 import type { SignOffLinkRow } from './sign-off-link.row.js';
-import { isCode, SignOffLinks } from './sign-off-links.repository.js';
+import { isCode, type LinkHolder, SignOffLinks } from './sign-off-links.repository.js';
 import { SignOffPost } from './sign-off-post.service.js';
 import { SignatureRow } from './signature.row.js';
 import { type Signature, signatureOf, Signatures } from './signatures.reader.js';
@@ -31,12 +33,6 @@ type Outcome =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'wrong-code'; readonly left: number; readonly link: SignOffLinkRow };
 
-interface HeldRecord extends Pick<RecordContext, 'version' | 'signatories'> {
-  readonly awaited: boolean;
-  /** Of the PDF that is shown. */
-  readonly sha256: string;
-}
-
 /** Takes the answer of a signatory. The one place where anything signs: with a living link, its code, and a choice made. */
 @Injectable()
 export class SignOff {
@@ -51,6 +47,8 @@ export class SignOff {
     private readonly limits: RateLimits,
     private readonly transactions: Transactions,
     private readonly runtime: WorkflowRuntime,
+    private readonly decisions: Decisions,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -66,19 +64,17 @@ export class SignOff {
       // Codes are tried one at a time, and the record holds still while its links are judged.
       const link = await this.links.hold(secret, tx);
       if (!link) return { kind: 'unknown' };
-      const context = await this.#holdCase(link.recordId, tx);
-      if (link.deadReason !== null) return { kind: 'dead', reason: link.deadReason };
-      const present = context?.version === link.version;
-      // A demand that was withdrawn takes the answers given to it along.
-      if (present && !context.signatories.some(({ signatoryId }) => signatoryId === link.signatoryId))
-        return { kind: 'dead', reason: forgotten(context, link) };
+      const held = await this.holdCase(link.recordId, tx);
+      const { context } = held;
       const before = await this.signatures.of(link, tx);
-      if (before) return { kind: 'already', signature: before };
-      if (!present) return { kind: 'dead', reason: 'new-version' };
-      if (!context.awaited) return { kind: 'dead', reason: 'closed' };
+      // A demand that was withdrawn takes the answers given to it along.
+      const stands = context.version === link.version && context.signatories.some((one) => isOf(one, link));
+      if (before && stands && link.deadReason === null) return { kind: 'already', signature: before };
+      const reason = deathOf(link, held, this.clock.now());
+      if (reason !== null) return { kind: 'dead', reason };
       if (!isCode(link, secret, answer.code))
         return { kind: 'wrong-code', left: await this.links.countWrongCode(link, tx), link };
-      return { kind: 'signed', signature: await this.#sign(link, answer, { ...context, from }, tx) };
+      return { kind: 'signed', signature: await this.#sign(link, answer, { context, from }, tx) };
     });
     return this.#conclude(outcome, from);
   }
@@ -86,14 +82,14 @@ export class SignOff {
   async #sign(
     link: SignOffLinkRow,
     { choice, comment }: Pick<Signature, 'choice' | 'comment'>,
-    shown: { readonly sha256: string; readonly from: SeenOrigin },
+    shown: { readonly context: RecordContext; readonly from: SeenOrigin },
     tx: Tx,
   ): Promise<Signature> {
     const { recordId, version, signatoryId, personId } = link;
     const taken = await this.runtime.dispatch(
       'deliberation-record',
       recordId,
-      { type: 'answer.given', signatoryId, choice },
+      { type: 'answer.given', signatoryId, choice, ...(await this.#overtaken(shown.context, tx)) },
       { actor: `signatory:${personId}`, idempotencyKey: `answer:${version}:${signatoryId}` },
       tx,
     );
@@ -107,20 +103,28 @@ export class SignOff {
       choice,
       comment,
       signedAt: taken.at,
-      documentSha256: shown.sha256,
+      documentSha256: shown.context.sha256 ?? '',
       ...keptOrigin(shown.from),
     };
     await tx.getRepository(SignatureRow).insert(row);
     return signatureOf(row);
   }
 
-  async #holdCase(recordId: string, tx: Tx): Promise<HeldRecord | undefined> {
+  /** The case, held until the end of the transaction. */
+  async holdCase(recordId: string, tx: Tx): Promise<LinkContext> {
     const id = caseId({ process: 'deliberation-record', subjectId: recordId });
     await tx.query('select 1 from cases where id = $1 for update', [id]);
     const found = await this.runtime.read('deliberation-record', recordId, tx);
-    if (!found) return undefined;
-    const { version, sha256, signatories } = found.snapshot.context as unknown as RecordContext;
-    return { version, awaited: found.state === 'awaitingSignOff', sha256: sha256 ?? '', signatories };
+    if (!found) throw new NotFound('Ce relevé n’existe pas.');
+    return { state: found.state, context: found.snapshot.context as unknown as RecordContext };
+  }
+
+  /** Whether a later decision says where the product is: what is signed late must not put its phase back. */
+  async #overtaken({ replaces, productId, decision }: RecordContext, tx: Tx): Promise<{ overtaken?: true }> {
+    if (replaces?.phase == null || decision === null) return {};
+    const decisions = await this.decisions.ofProduct(productId, tx);
+    const later = decisions.some(({ heldOn, effectiveAt }) => effectiveAt !== null && heldOn > decision.heldOn);
+    return later ? { overtaken: true } : {};
   }
 
   async #conclude(outcome: Outcome, from: SeenOrigin): Promise<Signature> {
@@ -156,3 +160,6 @@ export class SignOff {
     }
   }
 }
+
+const isOf = (place: Pick<LinkHolder, 'signatoryId'>, link: Pick<LinkHolder, 'signatoryId'>): boolean =>
+  place.signatoryId === link.signatoryId;

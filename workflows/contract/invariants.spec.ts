@@ -6,7 +6,7 @@ import { addMilliseconds, halfYearDue, investigationDue } from '#libs/kernel/ind
 import { nameOf, Play, type Said } from '../../test/support/machines.js';
 import { anyCourse, follow, storiesOf } from '../../test/support/stories/explore.js';
 import type { CommitteeContext } from '../committee/index.js';
-import type { RecordContext } from '../deliberation-record/index.js';
+import { neededApprovals, type RecordContext } from '../deliberation-record/index.js';
 import { type DutyContext, type EscalationStep, type FollowUp, nextDueOn, rhythmIn } from '../half-year-duty/index.js';
 import { type ProcessName, processes } from '../index.js';
 import { edgesOf, restingStates } from './anatomy.js';
@@ -140,11 +140,23 @@ describe('whatever happens to a record', () => {
       if (event !== 'sign-off.requested' && play.context.version === was.version)
         for (const [index, { answer }] of was.signatories.entries())
           if (answer !== null) expect(play.context.signatories[index]?.answer).toEqual(answer);
-      const effects = play.ordered.map(nameOf).filter((name) => name === 'tell product-lifecycle decision.effective');
-      expect(effects.length).toBeLessThanOrEqual(1);
-      if (play.state === 'signed' || play.state === 'sealed')
-        for (const { required, answer } of play.context.signatories)
-          if (required) expect(['approve', 'approve-with-reservations']).toContain(answer?.choice);
+      const told = play.ordered.map(nameOf).filter((name) => name.startsWith('tell product-lifecycle'));
+      expect(told.length).toBeLessThanOrEqual(1);
+      const required = play.context.signatories.filter((one) => one.required);
+      const answers = required.flatMap(({ answer }) => answer?.choice ?? []);
+      if (play.state === 'signed' || play.state === 'sealed') {
+        expect(answers.every((choice) => choice.startsWith('approve'))).toBe(true);
+        expect(answers).toHaveLength(neededApprovals(play.context));
+      }
+      // In order: whoever answered had nobody silent before them.
+      if (play.context.signing.inOrder)
+        expect(required.slice(0, answers.length).every(({ answer }) => answer !== null)).toBe(true);
+      // Nobody holds two places, nor comes twice in one.
+      expect(new Set(play.context.signatories.map(({ personId }) => personId)).size).toBe(
+        play.context.signatories.length,
+      );
+      for (const { personId, delegations } of play.context.signatories)
+        expect(new Set([personId, ...delegations.map(({ to }) => to)]).size).toBe(delegations.length + 1);
     });
   });
 });

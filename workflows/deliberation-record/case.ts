@@ -1,18 +1,65 @@
 import { addWorkingDays, type CalendarDate, type Instant, parisInstant } from '#libs/kernel/index.js';
 
-import type { AdjustmentEvent, Adjustments, Deadline, MeansDecision, PhaseDecision } from '../contract/index.js';
+import type {
+  AdjustmentEvent,
+  Adjustments,
+  Deadline,
+  LifecycleState,
+  MeansDecision,
+  PhaseDecision,
+} from '../contract/index.js';
 
 /** The four answers a sponsor may give; none is the default. */
 export const SIGN_OFF_CHOICES = ['approve', 'approve-with-reservations', 'request-changes', 'decline'] as const;
 
 export type SignOffChoice = (typeof SIGN_OFF_CHOICES)[number];
 
+/** A signatory has somebody answer in their place: « B pour A ». */
+export interface Delegation {
+  readonly to: string;
+  readonly at: Instant;
+  readonly reason: string;
+}
+
+/** A place among the signatories: one answer, whoever gives it. */
 export interface Signatory {
   readonly signatoryId: string;
+  /** Whose place it is, whoever answers. */
   readonly personId: string;
   /** False: receives the record for information, and may sign without being waited for. */
   readonly required: boolean;
   readonly answer: { readonly choice: SignOffChoice; readonly at: Instant } | null;
+  /** From the person whose place it is to the one who answers, oldest first; nobody comes twice. */
+  readonly delegations: readonly Delegation[];
+}
+
+/** A place that was given to somebody else before its holder answered. */
+export interface FormerSignatory {
+  readonly signatoryId: string;
+  readonly personId: string;
+  readonly byPersonId: string;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+/** What a record that replaces another puts right. */
+export interface Replacement {
+  readonly recordId: string;
+  readonly reason: string;
+  /** The phase that the former record should have said; null when it said it right: the product is not moved again. */
+  readonly phase: LifecycleState | null;
+  /** True when the day of the next committee depends on what is put right: the end of a provisional budget. */
+  readonly redates: boolean;
+}
+
+/** How a version is signed. */
+export interface SigningRules {
+  /** One after the other, as they are listed; else all at once. */
+  readonly inOrder: boolean;
+  /** How many required signatories must approve; null for all. */
+  readonly quorum: number | null;
+  /** Working days that each has to answer. */
+  readonly workingDays: number;
 }
 
 /** Whoever is waited for is reminded, then others are told. */
@@ -36,7 +83,12 @@ export interface RecordContext {
   /** Why the PDF of this version could not be made yet; retried, shown, never blocking the decision. */
   readonly failure: string | null;
   readonly signatories: readonly Signatory[];
-  /** The day sign-off was asked for; answers are due {@link ANSWER_WORKING_DAYS} later. */
+  /** Those of this version who were replaced before they answered. */
+  readonly former: readonly FormerSignatory[];
+  readonly signing: SigningRules;
+  /** The sealed record that this one replaces. */
+  readonly replaces: Replacement | null;
+  /** The day those whose turn it is were asked; their answers are due `signing.workingDays` later. */
   readonly askedOn: CalendarDate | null;
   /** The day it began to wait for the incubator, to be read or to be put right. */
   readonly waitingSince: CalendarDate | null;
@@ -55,6 +107,7 @@ export type RecordEvent =
           readonly productId: string;
           readonly decisionId: string;
           readonly decision: NonNullable<RecordContext['decision']>;
+          readonly replaces?: Replacement;
         }
       | { readonly type: 'pdf.issued'; readonly version: number; readonly sha256: string }
       | { readonly type: 'pdf.failed'; readonly version: number; readonly failure: string }
@@ -68,18 +121,48 @@ export type RecordEvent =
             readonly personId: string;
             readonly required: boolean;
           }[];
+          /** All at once, all of the required, {@link ANSWER_WORKING_DAYS}, unless said otherwise. */
+          readonly signing?: Partial<SigningRules>;
         }
-      | { readonly type: 'answer.given'; readonly signatoryId: string; readonly choice: SignOffChoice }
+      | {
+          readonly type: 'answer.given';
+          readonly signatoryId: string;
+          readonly choice: SignOffChoice;
+          /** A later decision already says where the product is: its phase is not put right any more. */
+          readonly overtaken?: boolean;
+        }
+      | {
+          readonly type: 'signature.delegated';
+          readonly signatoryId: string;
+          readonly to: string;
+          readonly reason: string;
+        }
+      | {
+          readonly type: 'signatory.replaced';
+          readonly signatoryId: string;
+          readonly by: { readonly signatoryId: string; readonly personId: string };
+          readonly reason: string;
+        }
       | { readonly type: 'reminder.due' }
       | { readonly type: 'answer.overdue' }
       | { readonly type: 'record.sealed'; readonly sha256: string }
       | { readonly type: 'seal.failed'; readonly failure: string }
       | { readonly type: 'record.superseded'; readonly byRecordId: string; readonly reason: string }
+      | { readonly type: 'record.abandoned'; readonly reason: string }
     ));
 
-/** Working days a sponsor has to answer; a reminder leaves half-way. */
+/** Working days a sponsor has to answer unless the incubator says otherwise; a reminder leaves half-way. */
 export const ANSWER_WORKING_DAYS = 10;
-const REMINDER_WORKING_DAYS = 5;
+const WORKING_DAYS = { min: 2, max: 60 } as const;
+
+export const DEFAULT_SIGNING: SigningRules = { inOrder: false, quorum: null, workingDays: ANSWER_WORKING_DAYS };
+
+/** True for rules that can be kept with so many required signatories. */
+export function isSignable({ quorum, workingDays }: SigningRules, required: number): boolean {
+  const isQuorum = quorum === null || (Number.isInteger(quorum) && quorum >= 1 && quorum <= required);
+  const isDelay = Number.isInteger(workingDays) && workingDays >= WORKING_DAYS.min && workingDays <= WORKING_DAYS.max;
+  return required > 0 && isQuorum && isDelay;
+}
 
 /** Working days after which the incubator is reminded of a record that waits for it, and again. */
 const REVIEW_WORKING_DAYS = { reminder: 5, escalation: 10 } as const;
@@ -95,6 +178,9 @@ export const newRecord = (recordId: string): RecordContext => ({
   sha256: null,
   failure: null,
   signatories: [],
+  former: [],
+  signing: DEFAULT_SIGNING,
+  replaces: null,
   askedOn: null,
   waitingSince: null,
   followUps: {},
@@ -102,19 +188,15 @@ export const newRecord = (recordId: string): RecordContext => ({
   adjustments: {},
 });
 
-/** The required signatories who have not answered. */
-export const awaitedSignatories = ({ signatories }: RecordContext): readonly Signatory[] =>
-  signatories.filter(({ required, answer }) => required && answer === null);
-
 /** The follow-ups of a sign-off still to come, before any adjustment by an operator: 8 a.m. in Paris on working days. */
-export function recordDeadlines({ askedOn, followUps }: RecordContext): readonly Deadline[] {
+export function recordDeadlines({ askedOn, followUps, signing }: RecordContext): readonly Deadline[] {
   if (askedOn === null) return [];
   const at = (workingDays: number) => parisInstant(addWorkingDays(askedOn, workingDays), '08:00');
   const pending: Deadline[] = [];
   if (followUps.reminder === undefined)
-    pending.push({ key: 'reminder', dueAt: at(REMINDER_WORKING_DAYS), event: { type: 'reminder.due' } });
+    pending.push({ key: 'reminder', dueAt: at(Math.floor(signing.workingDays / 2)), event: { type: 'reminder.due' } });
   if (followUps.escalation === undefined)
-    pending.push({ key: 'answer', dueAt: at(ANSWER_WORKING_DAYS + 1), event: { type: 'answer.overdue' } });
+    pending.push({ key: 'answer', dueAt: at(signing.workingDays + 1), event: { type: 'answer.overdue' } });
   return pending;
 }
 

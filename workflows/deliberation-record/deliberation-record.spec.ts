@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import {
+  aCorrection,
   aDraft,
+  aNewRecord,
   answered,
   aRecordAwaitingSignOff,
   aRecordInReview,
@@ -9,9 +11,11 @@ import {
   aSignedRecord,
   edited,
   issued,
+  opened,
   requested,
   sealed,
 } from '../../test/support/stories/record.story.js';
+import { answererOf } from './index.js';
 
 describe('drafting a record', () => {
   it('has its PDF made, and waits for it', () => {
@@ -182,5 +186,122 @@ describe('sealing', () => {
     expect(aSealedRecord().can(edited)).toBe(false);
     expect(aSealedRecord().can({ ...replaced, reason: ' ' })).toBe(false);
     expect(aSealedRecord().say(replaced).closed).toBe(true);
+  });
+});
+
+describe('signing in order', () => {
+  const inOrder = { ...requested, signing: { inOrder: true, quorum: null, workingDays: 4 } };
+
+  it('asks the first and whoever is informed, then the next once the one before has signed, with as long to answer', () => {
+    const play = aRecordInReview().say(inOrder, '2026-09-18T08:00:00.000Z');
+    const asked = () => play.last.map(({ type, params }) => [type, params['signatoryId']]);
+    expect(asked()).toEqual([
+      ['sign-off.ask', 's1'],
+      ['sign-off.ask', 's3'],
+    ]);
+    expect(play.refusalOf(answered('s2'))).toBe('NOT_YOUR_TURN');
+    expect(play.refusalOf({ type: 'signature.delegated', signatoryId: 's2', to: 'x', reason: 'Congé' })).toBe(
+      'NOT_YOUR_TURN',
+    );
+    play.fire();
+    expect(asked()).toEqual([['sign-off.remind', 's1']]);
+    play.say(answered('s1'), '2026-09-23T08:00:00.000Z');
+    expect(asked()).toEqual([['sign-off.ask', 's2']]);
+    expect(play.deadlines.map(({ key, dueAt }) => [key, dueAt.slice(0, 10)])).toEqual([
+      ['reminder', '2026-09-25'],
+      ['answer', '2026-09-30'],
+    ]);
+    expect(play.say(answered('s2')).state).toBe('signed');
+  });
+});
+
+describe('a quorum', () => {
+  it('is enough to sign, and a refusal ends the record all the same', () => {
+    const quorum = { ...requested, signing: { inOrder: false, quorum: 1, workingDays: 10 } };
+    expect(aRecordInReview().say(quorum).say(answered('s3')).say(answered('s2')).state).toBe('signed');
+    expect(aRecordInReview().say(quorum).say(answered('s1', 'decline')).state).toBe('declined');
+    for (const wrong of [0, 3, 1.5]) {
+      const asked = { ...quorum, signing: { ...quorum.signing, quorum: wrong } };
+      expect(aRecordInReview().refusalOf(asked)).toBe('NO_REQUIRED_SIGNATORY');
+    }
+  });
+});
+
+describe('delegating and replacing', () => {
+  const delegated = (signatoryId: string, to: string, reason = 'Congé') => ({
+    type: 'signature.delegated',
+    signatoryId,
+    to,
+    reason,
+  });
+  const replaced = (signatoryId: string, personId: string, place = 's4') => ({
+    type: 'signatory.replaced',
+    signatoryId,
+    by: { signatoryId: place, personId },
+    reason: 'A quitté ses fonctions',
+  });
+
+  it('goes down a chain and never back up it, and asks only the last of it', () => {
+    const play = aRecordAwaitingSignOff().say(delegated('s1', 'b'));
+    expect(play.lastOrders).toEqual(['sign-off.ask', 'sign-off.report-delegated']);
+    play.say(delegated('s1', 'c'));
+    expect(answererOf(play.context.signatories[0]!)).toBe('c');
+    for (const to of ['sponsor', 'b', 'c']) expect(play.refusalOf(delegated('s1', to))).toBe('DELEGATION_REFUSED');
+    expect(play.refusalOf(delegated('s1', 'd', ' '))).toBe('DELEGATION_REFUSED');
+    expect(play.say(answered('s1')).refusalOf(delegated('s1', 'd'))).toBe('ALREADY_ANSWERED');
+  });
+
+  it('may cross: each signs once for the other', () => {
+    const play = aRecordAwaitingSignOff().say(delegated('s1', 'co-sponsor')).say(delegated('s2', 'sponsor'));
+    expect(play.context.signatories.slice(0, 2).map(answererOf)).toEqual(['co-sponsor', 'sponsor']);
+    expect(play.refusalOf(delegated('s1', 'sponsor'))).toBe('DELEGATION_REFUSED');
+    expect(play.say(answered('s1')).say(answered('s2')).state).toBe('signed');
+  });
+
+  it('gives a place to somebody else before an answer, and keeps both', () => {
+    const play = aRecordAwaitingSignOff().say(replaced('s1', 'new-sponsor'));
+    expect(play.lastOrders).toEqual(['sign-off.ask', 'sign-off.report-replaced']);
+    expect(play.context.former).toMatchObject([{ signatoryId: 's1', personId: 'sponsor', byPersonId: 'new-sponsor' }]);
+    expect(play.refusalOf(answered('s1'))).toBe('SIGN_OFF_REPLACED');
+    expect(play.refusalOf(replaced('s4', 'co-sponsor', 's5'))).toBe('REPLACEMENT_REFUSED');
+    expect(play.say(answered('s4')).refusalOf(replaced('s4', 'again', 's6'))).toBe('REPLACEMENT_REFUSED');
+    expect(play.say(answered('s2')).state).toBe('signed');
+  });
+});
+
+describe('a record that replaces another', () => {
+  const correcting = (phase: string | null, redates: boolean) =>
+    aNewRecord()
+      .say({ ...opened, replaces: { recordId: 'r0', reason: 'Montant erroné', phase, redates } })
+      .say(issued())
+      .say(requested)
+      .say(answered('s1'));
+
+  it('moves neither phase nor duty for an amount, then tells the sealed record, and settles no committee twice', () => {
+    const play = correcting(null, false).say(answered('s2'));
+    expect(play.lastOrders).toEqual(['decision.take-effect', 'record.seal']);
+    play.say(sealed);
+    expect(play.lastOrders).toEqual(['record.deliver', 'tell deliberation-record record.superseded']);
+    expect(play.last[1]?.params).toMatchObject({
+      subjectId: 'r0',
+      event: { byRecordId: 'r1', reason: 'Montant erroné' },
+    });
+  });
+
+  it('puts right the phase and the day that depends on it, unless a later decision says where the product is', () => {
+    expect(correcting('construction', true).say(answered('s2')).lastOrders.slice(0, 2)).toEqual([
+      'tell product-lifecycle phase.corrected',
+      'tell half-year-duty decision.effective',
+    ]);
+    const overtaken = correcting('construction', false).say({ ...answered('s2'), overtaken: true });
+    expect(overtaken.lastOrders).toEqual(['decision.take-effect', 'record.seal']);
+  });
+
+  it('leaves the sealed record and the duty alone when it is declined or given up', () => {
+    const declined = correcting(null, false).say(answered('s2', 'decline'));
+    expect(declined.lastOrders).toEqual(['sign-off.report-declined']);
+    const abandoned = aCorrection().say({ type: 'record.abandoned', reason: 'Sans objet' });
+    expect([abandoned.closed, abandoned.last]).toEqual([true, []]);
+    expect(aRecordInReview().can({ type: 'record.abandoned', reason: 'Sans objet' })).toBe(false);
   });
 });

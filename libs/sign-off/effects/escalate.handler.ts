@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
 import { Records } from '#libs/records/index.js';
+import { answererOf } from '#workflows/deliberation-record/index.js';
 
 import { escalationMail } from '../mails/reports.mail.js';
 import { SignOffFacts } from '../sign-off-facts.reader.js';
@@ -24,7 +25,7 @@ export class EscalateSilence implements EffectHandler<{ recordId: string; awaite
     const record = await this.records.byId(params.recordId);
     if (!record) return;
     // Whoever answered since then is late no more.
-    const silent = record.context.signatories.filter(({ answer }) => answer === null).map(({ personId }) => personId);
+    const silent = record.context.signatories.filter(({ answer }) => answer === null).map(answererOf);
     const awaited = await this.facts.peopleOf(params.awaited.filter((personId) => silent.includes(personId)));
     if (record.state !== 'awaitingSignOff' || awaited.length === 0) return;
     const frame = await this.post.frameOf(record);

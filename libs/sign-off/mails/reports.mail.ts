@@ -29,7 +29,7 @@ export function escalationMail(frame: MailFrame, record: RecordView, awaited: re
       { type: 'list', items: awaited.map((person) => [{ bold: named(person) }, ` – ${person.email}`]) },
       {
         type: 'paragraph',
-        text: 'La décision ne prend effet qu’avec leur accord. Leurs liens restent valables\u00A0: joignez-les, ou renvoyez-leur un lien depuis la page du relevé.',
+        text: 'La décision ne prend effet qu’avec leur accord. Leurs liens ont expiré avec le délai\u00A0: joignez-les, renvoyez-leur un lien depuis la page du relevé, ou remplacez-les.',
       },
       { type: 'button', label: 'Ouvrir le relevé', href: recordUrl(frame, record) },
     ],

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Envelopes } from '#libs/decisions/index.js';
 import { newId } from '#libs/kernel/index.js';
 import { Records } from '#libs/records/index.js';
-import { AlreadySigned, Signatures } from '#libs/sign-off/index.js';
+import { AlreadySigned, FreshLink, Signatures } from '#libs/sign-off/index.js';
 
 import type { Committing } from '../../support/committees.builders.js';
 import { recordOf, settle } from '../../support/records.builders.js';
@@ -94,9 +94,14 @@ describe('asking for a signature', () => {
     const [told] = toLead.filter(({ subject }) => subject.startsWith('Réponses en retard'));
     expect(told?.text).toContain(sponsor?.name);
     expect(told?.text).not.toContain(dinum?.email);
-    await give(world, links[1]!);
+    // The deadline ended both links; a fresh one, asked for with a dead one, serves.
+    for (const link of links) await expect(give(world, link)).rejects.toMatchObject({ reason: 'deadline' });
+    const from = { ip: '192.0.2.17', userAgent: undefined };
+    await world.get(FreshLink).execute({ secret: links[0]!.secret, idempotencyKey: newId(), from });
+    const fresh = await linkOf(world, sponsor);
+    await give(world, fresh);
     expect(await stateOf(asked)).toBe('signed');
-    await expect(give(world, links[0]!)).rejects.toBeInstanceOf(AlreadySigned);
+    for (const link of [...links, fresh]) await expect(give(world, link)).rejects.toBeInstanceOf(AlreadySigned);
     world.clock.set('2026-06-15T15:00:00.000Z');
   });
 });

@@ -244,7 +244,9 @@ describe('the proof of a signature', () => {
     const facts = await world.get(SignatureFacts).ofRecord(asked.record.id, 1);
     expect(facts).toMatchObject([{ delegate: null, comment: 'Convention à signer.' }]);
     const told = facts[0]?.facts.join('\n') ?? '';
-    for (const said of [sponsor().email, 'Code à six chiffres', 'avec réserves', '192.0.2.0/24', 'Firefox'])
+    const masked = sponsor().email.replace(/^(.)[^@]*/u, '$1…');
+    expect(told).not.toContain(sponsor().email);
+    for (const said of [masked, 'Code à six chiffres', 'avec réserves', '192.0.2.0/24', 'Firefox'])
       expect(told).toContain(said);
   });
 });

@@ -11,12 +11,18 @@ import type { Play, Said } from '../machines.js';
 import { committeeVariants } from './committee.story.js';
 import { stories } from './index.js';
 import { OPTIONS } from './poll.story.js';
+import { recordVariants } from './record.story.js';
 
 const told = new Map<ProcessName, Readonly<Record<string, Play<unknown>>>>();
 
+const variants: Readonly<Partial<Record<ProcessName, () => Readonly<Record<string, Play<unknown>>>>>> = {
+  committee: committeeVariants,
+  'deliberation-record': recordVariants,
+};
+
 /** The stories of a process and their variants, told once: copy a play before going on with it. */
 export function storiesOf(process: ProcessName): Readonly<Record<string, Play<unknown>>> {
-  const known = told.get(process) ?? { ...stories[process](), ...(process === 'committee' ? committeeVariants() : {}) };
+  const known = told.get(process) ?? { ...stories[process](), ...variants[process]?.() };
   told.set(process, known);
   return known;
 }
@@ -81,12 +87,6 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
     'decision.effective': { committeeId, heldOn: day, phase: decided, provisionalUntil: fc.option(day) },
     'decision.declined': { committeeId },
     'plan.awaited': { followUp: fc.constantFrom('reminder', 'escalation') },
-    ...adjustments(['window', 'reminder', 'due', 'recall']),
-  }),
-  committee: any({
-    'committee.planned': { startsAt: sitting, productIds: fc.array(productId, { maxLength: 2 }) },
-    'committee.convened': { missing: fc.constant([]) },
-    'committee.moved': { startsAt: sitting, reason },
     'escalation.reached': { step: fc.constantFrom(...ESCALATION) },
     'programme.changed': {
       programme: fc
@@ -97,6 +97,12 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
         })
         .map((said) => ({ ...USUAL_DUTY_PROGRAMME, ...said })),
     },
+    ...adjustments(['window', 'reminder', 'due', 'recall']),
+  }),
+  committee: any({
+    'committee.planned': { startsAt: sitting, productIds: fc.array(productId, { maxLength: 2 }) },
+    'committee.convened': { missing: fc.constant([]) },
+    'committee.moved': { startsAt: sitting, reason },
     'committee.postponed': { reason },
     'committee.cancelled': { reason },
     'members.changed': {},
@@ -107,6 +113,7 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
     'attendance.recorded': {
       absentMandatory: fc.constantFrom([], ['sponsor']),
       reason: fc.option(reason),
+      quorum: fc.constantFrom({ present: 5, needed: 3 }, { present: 2, needed: 3 }),
     },
     'product.called': { productId },
     'questions.opened': {},
@@ -121,7 +128,6 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
     'sitting.adjourned': { startsAt: sitting, reason },
     'decision.recorded': { productId, decisionId: fc.constant('d'), means: fc.constant('same'), phase: decided },
     'sitting.closed': {},
-      quorum: fc.constantFrom({ present: 5, needed: 3 }, { present: 2, needed: 3 }),
     'record.settled': { productId, outcome: fc.constantFrom('sealed', 'declined') },
     ...adjustments(RUNGS.map(({ rung }) => `rung:${rung}`)),
   }),
@@ -136,14 +142,37 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
         phase: decided,
         provisionalUntil: fc.option(day),
       }),
+      replaces: fc.option(fc.constant({ recordId: 'r0', reason: 'Montant erroné', phase: null, redates: false }), {
+        nil: undefined,
+      }),
     },
     'pdf.issued': { version, sha256: fc.constant('a'.repeat(64)) },
     'pdf.failed': { version, failure: fc.constant('Police illisible') },
     'record.edited': {},
-    'sign-off.requested': { signatories },
+    'sign-off.requested': {
+      signatories,
+      signing: fc.record({
+        inOrder: fc.boolean(),
+        quorum: fc.constantFrom(null, 1, 2, 9),
+        workingDays: fc.constantFrom(2, 10, 10, 0),
+      }),
+    },
     'answer.given': {
       signatoryId: fc.constantFrom('s1', 's2', 's3', 's9'),
       choice: fc.constantFrom(...SIGN_OFF_CHOICES),
+    },
+    'signature.delegated': {
+      signatoryId: fc.constantFrom('s1', 's2', 's3'),
+      to: fc.constantFrom('sponsor', 'co-sponsor', 'deputy'),
+      reason,
+    },
+    'signatory.replaced': {
+      signatoryId: fc.constantFrom('s1', 's2'),
+      by: fc.record({
+        signatoryId: fc.constantFrom('s4', 's5'),
+        personId: fc.constantFrom('partner', 'successor', 'new-sponsor'),
+      }),
+      reason,
     },
     'review.overdue': { followUp: fc.constantFrom('reminder', 'escalation') },
     'reminder.due': {},
@@ -151,6 +180,7 @@ export const anyEvent: Readonly<Record<ProcessName, fc.Arbitrary<Said>>> = {
     'record.sealed': { sha256: fc.constant('b'.repeat(64)) },
     'seal.failed': { failure: fc.constant('Disque plein') },
     'record.superseded': { byRecordId: fc.constant('r2'), reason },
+    'record.abandoned': { reason },
     ...adjustments(['review:reminder', 'review:escalation', 'reminder', 'answer']),
   }),
   'half-year-plan': any({

@@ -2,7 +2,7 @@ import { deliberationRecord, type RecordContext, type SignOffChoice } from '#wor
 
 import { Play, type Said } from '../machines.js';
 
-const opened: Said = {
+export const opened: Said = {
   type: 'record.opened',
   committeeId: 'c1',
   productId: 'p1',
@@ -28,7 +28,16 @@ export const answered = (signatoryId: string, choice: SignOffChoice = 'approve')
 });
 export const sealed: Said = { type: 'record.sealed', sha256: 'f'.repeat(64) };
 
-const aNewRecord = (): Play<RecordContext> =>
+/** The record that puts right a sealed one, and its phase with it. */
+export const aCorrection = (): Play<RecordContext> =>
+  aNewRecord()
+    .say({
+      ...opened,
+      replaces: { recordId: 'r0', reason: 'Phase erronée', phase: 'construction', redates: true },
+    })
+    .say(issued());
+
+export const aNewRecord = (): Play<RecordContext> =>
   new Play<RecordContext>(deliberationRecord, 'r1', '2026-09-17T13:00:00.000Z');
 export const aDraft = (): Play<RecordContext> => aNewRecord().say(opened);
 export const aRecordInReview = (): Play<RecordContext> => aDraft().say(issued());
@@ -49,5 +58,13 @@ export const recordStories = (): Readonly<Record<string, Play<RecordContext>>> =
   signed: aSignedRecord(),
   sealed: aSealedRecord(),
   declined: aRecordAwaitingSignOff().say(answered('s2', 'decline')),
+  abandoned: aCorrection().say({ type: 'record.abandoned', reason: 'Il n’y avait pas d’erreur' }),
   superseded: aSealedRecord().say({ type: 'record.superseded', byRecordId: 'r2', reason: 'Erreur de montant' }),
+});
+
+/** Records that replace another: drafted, and to be put right. */
+export const recordVariants = (): Readonly<Record<string, Play<unknown>>> => ({
+  signedInOrder: aRecordInReview().say({ ...requested, signing: { inOrder: true, quorum: null, workingDays: 4 } }),
+  correctionDrafted: aCorrection().say(edited),
+  correctionToMend: aCorrection().say(requested).say(answered('s1', 'request-changes')),
 });
