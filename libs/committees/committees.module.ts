@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { AdjournProduct } from './adjourn-product.service.js';
+import { AdjournSitting } from './adjourn-sitting.service.js';
 import { CommitteeAttendance } from './attendance.repository.js';
 import { CancelCommittee } from './cancel-committee.service.js';
+import { CarryOver } from './carry-over.js';
 import { ChangeMembers } from './change-members.service.js';
 import { CommitteeAccess } from './committee-access.js';
 import { CommitteeDates } from './committee-dates.js';
@@ -22,7 +25,6 @@ import { Escalate } from './effects/escalate.handler.js';
 import { ReportOverdue } from './effects/report-overdue.handler.js';
 import { SendCancellations } from './effects/send-cancellations.handler.js';
 import { SendInvitations } from './effects/send-invitations.handler.js';
-import { Escalate } from './effects/escalate.handler.js';
 import { SendReminder } from './effects/send-reminder.handler.js';
 import { Enclosures } from './enclosures.js';
 import { InvitationLinks } from './invitation-links.repository.js';
@@ -60,6 +62,9 @@ const services = [
   ChangeMembers,
   RecordAnswer,
   RecordAttendance,
+  AdjournProduct,
+  AdjournSitting,
+  CarryOver,
   RespondToInvitation,
   ResendInvitations,
   MoveReminder,
@@ -79,7 +84,6 @@ const handlers = [
 
 /** Committees from their planning to the eve of the sitting. `IdentityModule`, `MailModule` and `Configuration` come from the root. */
 @Module({
-  Escalate,
   imports: [TypeOrmModule.forFeature([CommitteeRow, CommitteeProductRow, CommitteeMemberRow, CommitteeInvitationRow])],
   providers: [
     ...services,
