@@ -44,7 +44,7 @@ const NEVER_WRITTEN_TO = (person: string) => `not exists (
 
 /**
  * Whatever became of the effect that should have written to them: members of a committee that takes place who were never
- * invited, people asked to sign who were never told.
+ * invited, people whose turn it is to sign, in their own place or in another's, who were never told.
  */
 const OWED_TO_PEOPLE = `
   select 'mails-never-sent', 'invitation', c.updated_at, c.id, 0, null, c.updated_at
@@ -53,9 +53,12 @@ const OWED_TO_PEOPLE = `
      and ${NEVER_WRITTEN_TO('m.person_id')}
   union all
   select 'mails-never-sent', 'sign-off', c.updated_at, c.id, 0, null, c.updated_at
-    from cases c cross join lateral jsonb_array_elements(c.snapshot->'context'->'signatories') s
+    from cases c cross join lateral (
+           select s from jsonb_array_elements(c.snapshot->'context'->'signatories') with ordinality listed(s, place)
+            where s->>'required' = 'true' and s->>'answer' is null
+            order by place limit case when (c.snapshot->'context'->'signing'->>'inOrder')::boolean then 1 end) awaited
    where c.process = 'deliberation-record' and c.state = 'awaitingSignOff' and c.updated_at < $11
-     and s->>'required' = 'true' and s->>'answer' is null and ${NEVER_WRITTEN_TO(`(s->>'personId')::uuid`)}`;
+     and ${NEVER_WRITTEN_TO(`coalesce(s->'delegations'->-1->>'to', s->>'personId')::uuid`)}`;
 
 /** Moments are ISO 8601 in UTC, in the snapshot as everywhere. */
 const STARTS_AT = `(c.snapshot->'context'->>'startsAt')::timestamptz`;

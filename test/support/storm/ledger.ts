@@ -80,6 +80,11 @@ const isOver = (process: string, state: string): boolean =>
 /** A request to sign that had not left when its record was answered otherwise, as a client does that waited for it in vain. */
 const isAnswered = (type: string, state: string): boolean => type === 'sign-off.ask' && state !== 'awaitingSignOff';
 
+/** A request to plan that nobody had written when the committee was planned: there was nothing left to ask. */
+const isPlannedSince = ({ type, caseId, revision }: EffectFact, events: readonly EventFact[]): boolean =>
+  type === 'duty.ask-to-plan' &&
+  events.some((event) => event.caseId === caseId && event.revision > revision && event.type === 'committee.planned');
+
 /** Effects done without those of their mails that had become pointless: of a committee that is over, past, or moved since; of a record that was answered. */
 function pointlessIn({ cases, effects, events, now }: StormFacts): ReadonlySet<string> {
   const byId = new Map(cases.map((one) => [one.id, one]));
@@ -95,7 +100,7 @@ function pointlessIn({ cases, effects, events, now }: StormFacts): ReadonlySet<s
 }
 
 /** An effect marked as done must have been done: whoever it had to write to has a delivery of their own. */
-export function mailsOwed({ effects, deliveries, letters, cases, members }: StormFacts): {
+export function mailsOwed({ effects, events, deliveries, letters, cases, members }: StormFacts): {
   readonly expected: number;
   readonly written: number;
   readonly amiss: readonly string[];
@@ -108,12 +113,13 @@ export function mailsOwed({ effects, deliveries, letters, cases, members }: Stor
   const byId = new Map(cases.map((one) => [one.id, one]));
   const sum = { expected: 0, written: 0 };
   const amiss: string[] = [];
-  for (const { id, type, caseId } of effects) {
+  for (const effect of effects) {
+    const { id, type, caseId } = effect;
     const { subjectId = '', process = 'committee', state = '' } = byId.get(caseId) ?? {};
     if (!(type in MAILS_OF) || isOver(process, state)) continue;
     const expected = MAILS_OF[type]?.(members.get(subjectId) ?? 0) ?? 0;
     const found = written.get(id) ?? 0;
-    if (found === 0 && isAnswered(type, state)) continue;
+    if (found === 0 && (isAnswered(type, state) || isPlannedSince(effect, events))) continue;
     sum.expected += expected;
     sum.written += found;
     if (found !== expected) amiss.push(`${type} ${id}: ${found} of ${expected} mails`);
