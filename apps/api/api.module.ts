@@ -30,6 +30,7 @@ import { signOffControllers } from './sign-off/index.js';
 import { SittingController } from './sitting/sitting.controller.js';
 import { SittingViews } from './sitting/sitting-view.js';
 import { TrialMailboxController } from './trial-mailbox/trial-mailbox.controller.js';
+import { VerifyController } from './verify/verify.controller.js';
 import { Cookies } from './web/cookies.js';
 import { CsrfTokens } from './web/csrf-tokens.js';
 import { ErrorFilter } from './web/error.filter.js';
@@ -63,6 +64,7 @@ export class ApiModule {
         SittingController,
         ...recordControllers,
         ...signOffControllers,
+        VerifyController,
         JournalController,
         UndoController,
         ...trial,

@@ -17,7 +17,11 @@ import { configureWeb } from './web/web-settings.js';
 /** Bytes a form may hold: twenty long paragraphs, no more. */
 const FORM_LIMIT = '512kb';
 
-/** The only addresses that take files. */
+/** Where anybody may bring a record to verify, held in memory: no record is nearly as large. */
+const VERIFY_PATH = /^\/verifier$/u;
+const LARGEST_VERIFIED = 10_000_000;
+
+/** The only addresses that take files from those who have an account. */
 const UPLOAD_PATHS = /^\/dossiers\/[\da-f-]{36}\/pieces$/u;
 
 /**
@@ -55,6 +59,7 @@ export async function createApi(
   app.use(compression());
   app.use(assets());
   app.use(uploads(UPLOAD_PATHS, LARGEST_FILE));
+  app.use(uploads(VERIFY_PATH, LARGEST_VERIFIED));
   app.useBodyParser('urlencoded', { extended: true, limit: FORM_LIMIT, parameterLimit: 2_000 });
   app.useBodyParser('json', { limit: FORM_LIMIT });
   const cookies = app.get(Cookies, { strict: false });

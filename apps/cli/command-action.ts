@@ -38,5 +38,9 @@ export function answer(context: CommandContext, options: DataOptions, { document
   context.out(options.json ? `${JSON.stringify(document, undefined, 2)}\n` : `${text}\n`);
 }
 
-/** The command did answer, and its answer is that something is wrong: exit status 1, nothing more to print. */
-export class AnsweredNo extends Error {}
+/** The command did answer, and its answer is that something is wrong: exit status 1 unless it says another, nothing more to print. */
+export class AnsweredNo extends Error {
+  constructor(readonly status = 1) {
+    super();
+  }
+}

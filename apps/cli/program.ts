@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   role: async () => (await import('./role.command.js')).registerRole,
   'login-link': async () => (await import('./login-link.command.js')).registerLoginLink,
   simulate: async () => (await import('./simulate.command.js')).registerSimulate,
+  verify: async () => (await import('./verify.command.js')).registerVerify,
   doctor: async () => (await import('./doctor.command.js')).registerDoctor,
 };
 

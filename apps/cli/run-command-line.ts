@@ -11,7 +11,7 @@ import { usageMessage } from './usage.messages.js';
 const EXIT = { done: 0, refused: 1, wrongUsage: 2 } as const;
 
 /**
- * Runs one command line and gives its exit status: 0 done, 1 refused (or found wanting) with a reason, 2 wrong usage.
+ * Runs one command line and gives its exit status: 0 done, 1 refused (or found wanting) with a reason, 2 wrong usage; `verify` has some of its own.
  * A refusal is told on standard error, and with `--json` also as `{ "error": { "code", "message" } }` on standard output.
  * @param words what follows the program's name.
  */
@@ -22,7 +22,7 @@ export async function runCommandLine(words: readonly string[], context: CommandC
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) return usage(error, context);
-    if (error instanceof AnsweredNo) return EXIT.refused;
+    if (error instanceof AnsweredNo) return error.status;
     const refusal = error instanceof DomainError ? error : undefined;
     context.log(`${refusal?.message ?? trace(error)}\n`);
     if (words.includes('--json')) {

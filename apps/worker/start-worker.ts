@@ -16,6 +16,8 @@ import {
   type QueueBackend,
   Relay,
 } from '#libs/messaging/index.js';
+import { SweepSeals } from '#libs/records/index.js';
+import { SealJournal } from '#libs/verification/index.js';
 import { DeadlineSweeper, MigrateCases } from '#libs/workflow-runtime/index.js';
 
 /** Milliseconds between looks at the outbox; a notification comes sooner. */
@@ -35,6 +37,9 @@ const MIGRATION = { interval: 60_000, pause: 50 } as const;
 
 /** Milliseconds between looks for mails that a process held when it died; there are none, as a rule. */
 const ABANDONED_INTERVAL = 10_000;
+
+/** Milliseconds between looks for what sealing left behind: a record without its seal, a seal without its stamp, a day unsealed. */
+const SEALS_INTERVAL = 60_000;
 
 export interface RunningWorker {
   /** Looks at deadlines and outbox now: after a test has moved its clock. */
@@ -97,12 +102,24 @@ export async function startWorker(
     ABANDONED_INTERVAL,
     report('mails'),
   );
+  const seals = new Looping(
+    async () => context.get(SweepSeals, { strict: false }).pass(),
+    SEALS_INTERVAL,
+    report('seals'),
+  );
+  const days = new Looping(
+    async () => context.get(SealJournal, { strict: false }).pass(),
+    SEALS_INTERVAL,
+    report('journal'),
+  );
   const listener = new OutboxListener(configuration.databaseUrl, () => relaying.wake());
   relaying.start();
   sweeping.start();
   migrating.start();
   givingUp.start();
   sending.start();
+  seals.start();
+  days.start();
   await listener.start();
   const inbound = await listenForReplies(context, configuration);
   return {
@@ -115,6 +132,7 @@ export async function startWorker(
       await inbound?.close();
       leaving.abort();
       await listener.stop();
+      await Promise.all([seals.stop(), days.stop()]);
       await sending.stop();
       await givingUp.stop();
       await migrating.stop();

@@ -16,9 +16,11 @@ import { MessagingModule } from '#libs/messaging/index.js';
 import { PersistenceModule } from '#libs/persistence/index.js';
 import { PlanningModule } from '#libs/planning/index.js';
 import { PortfolioModule } from '#libs/portfolio/index.js';
+import { ProgrammesModule } from '#libs/programmes/index.js';
 import { RecordsModule } from '#libs/records/index.js';
 import { SignOffModule } from '#libs/sign-off/index.js';
 import { SittingsModule } from '#libs/sittings/index.js';
+import { VerificationModule } from '#libs/verification/index.js';
 import { WorkflowRuntimeModule } from '#libs/workflow-runtime/index.js';
 
 import { KernelModule } from './kernel.module.js';
@@ -26,6 +28,7 @@ import { KernelModule } from './kernel.module.js';
 const features = [
   IdentityModule,
   PortfolioModule,
+  ProgrammesModule,
   CommitteesModule,
   CalendarFeedsModule,
   CalendarRepliesModule,
@@ -36,6 +39,7 @@ const features = [
   DossiersModule,
   RecordsModule,
   SignOffModule,
+  VerificationModule,
   AuditModule,
   CorrectionsModule,
 ];

@@ -17,6 +17,8 @@ const LIMITS = {
   'sign-off-mail': { points: 3, duration: 900 },
   /** People whom one member of a committee sends in their stead, each of whom we write to. */
   representative: { points: 5, duration: 3_600 },
+  /** Files and fingerprints verified from one network address: whole ministries share one. */
+  verify: { points: 60, duration: 900 },
   /** Readings of one calendar address: calendars come back every few minutes at most. */
   'calendar-feed': { points: 120, duration: 3_600 },
   /** Calendar addresses that do not exist, from one network address: many calendars keep on reading what was revoked. */

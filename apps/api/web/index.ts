@@ -3,5 +3,5 @@ export { Public, Signed } from './decorators.js';
 export { sendFile } from './download.js';
 export { page, publicPage, seeOther } from './page.js';
 export { parseForm } from './parse-form.js';
-export { received, uploads } from './upload.js';
+export { received, receivedBytes, uploads } from './upload.js';
 export type { WebRequest } from './web-request.js';

@@ -87,6 +87,20 @@ export interface Received {
   readonly isCut: boolean;
 }
 
+/** The file of a request in memory, and nowhere else; undefined when the form held none. For small ones: the limit is the parser's. */
+export async function receivedBytes(
+  response: Response,
+): Promise<{ readonly bytes: Buffer; readonly isCut: boolean } | undefined> {
+  const arriving = response.locals[UPLOAD] as Arriving | undefined;
+  if (!arriving || arriving.name === '') {
+    arriving?.stream.resume();
+    return undefined;
+  }
+  const chunks: Buffer[] = [];
+  for await (const chunk of arriving.stream as Readable) chunks.push(chunk as Buffer);
+  return { bytes: Buffer.concat(chunks), isCut: arriving.stream.truncated };
+}
+
 /**
  * Takes in the file of a request, in a folder of its own that goes away afterwards.
  * @param use is given undefined when the form held no file.

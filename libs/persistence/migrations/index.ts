@@ -23,6 +23,7 @@ import { Programmes } from './0210-programmes.js';
 import { HeldLetters } from './0220-held-letters.js';
 import { AddressCorrections } from './0221-address-corrections.js';
 import { Sittings } from './0230-sittings.js';
+import { JournalSeals } from './0240-journal-seals.js';
 import { DossierDrafts } from './0250-dossier-drafts.js';
 import { DossierAttachments } from './0251-dossier-attachments.js';
 import { DossierVoices } from './0252-dossier-voices.js';
@@ -55,8 +56,9 @@ export const migrations = [
   HotPath,
   Programmes,
   HeldLetters,
-  AddressCorrections,
   Sittings,
+  AddressCorrections,
+  JournalSeals,
   DossierDrafts,
   DossierAttachments,
   DossierVoices,
