@@ -23,6 +23,7 @@ import { mailControllers } from './mails/index.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { planningControllers, planningPages } from './planning/index.js';
+import { CheckUpController } from './product/check-up.controller.js';
 import { PhaseController } from './product/phase.controller.js';
 import { ProductController } from './product/product.controller.js';
 import { recordControllers, recordPages } from './record/index.js';
@@ -57,6 +58,7 @@ export class ApiModule {
         NewProductController,
         ProductController,
         PhaseController,
+        CheckUpController,
         ...committeeControllers,
         ...planningControllers,
         ...datePollControllers,

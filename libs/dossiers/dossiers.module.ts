@@ -11,6 +11,8 @@ import { AttachmentChunkRow } from './attachment-chunk.row.js';
 import { DossierAttachmentRow } from './attachment.row.js';
 import { Attachments } from './attachments.reader.js';
 import { CarriedOver } from './carried.reader.js';
+import { CheckUpRow } from './check-up.row.js';
+import { CheckUps } from './check-ups.service.js';
 import { DossierAccess } from './dossier-access.js';
 import { DossierGridRow } from './dossier-grid.row.js';
 import { DossierQuestionRow } from './dossier-question.row.js';
@@ -38,6 +40,7 @@ const services = [
   PrintDossiers,
   DossierVoices,
   ReadByLink,
+  CheckUps,
 ];
 
 /** What a team presents to its committee: pre-filled, written by several, submitted, read by the members. */
@@ -50,6 +53,7 @@ const services = [
       AttachmentChunkRow,
       DossierQuestionRow,
       DossierGridRow,
+      CheckUpRow,
     ]),
     CommitteesModule,
     DecisionsModule,

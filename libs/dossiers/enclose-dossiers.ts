@@ -11,13 +11,19 @@ import {
 } from '#libs/committees/index.js';
 import { PdfFailure } from '#libs/pdf/index.js';
 
+import type { Dossier } from './dossier.js';
 import { Dossiers } from './dossiers.reader.js';
 import { PrintDossiers } from './print-dossiers.service.js';
+
+/** Files kept for the next member of the same committee. */
+const KEPT = 4;
 
 /** Gives each member, with the letter that says that dossiers are there, their own link to read them and the whole as one PDF. */
 @Injectable()
 export class EncloseDossiers implements EnclosureMaker, OnModuleInit {
   readonly #logger = new Logger('dossiers');
+  /** The last that were printed: the members of a committee receive the same one after the other. */
+  readonly #printed = new Map<string, Promise<Enclosure['attachments']>>();
 
   constructor(
     private readonly enclosures: Enclosures,
@@ -40,8 +46,19 @@ export class EncloseDossiers implements EnclosureMaker, OnModuleInit {
       hrefs: new Map(
         submitted.map(({ id, productId }) => [productId, `${this.frames.baseUrl}/lecture/${secret}/dossiers/${id}`]),
       ),
-      attachments: await this.#pdf(committee, new Set(productIds)),
+      attachments: await this.#once(committee, submitted),
     };
+  }
+
+  async #once(committee: CommitteeView, submitted: readonly Dossier[]): Promise<Enclosure['attachments']> {
+    const editions = submitted.map(({ id, submission }) => `${id}:${submission?.revision}`).toSorted();
+    const key = [committee.id, committee.startsAt, ...editions].join(' ');
+    const known = this.#printed.get(key);
+    if (known) return known;
+    const printed = this.#pdf(committee, new Set(submitted.map(({ productId }) => productId)));
+    this.#printed.set(key, printed);
+    for (const old of [...this.#printed.keys()].slice(0, -KEPT)) this.#printed.delete(old);
+    return printed;
   }
 
   /** A letter without its PDF still leads to it: the press being down holds nobody up. */

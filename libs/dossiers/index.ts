@@ -2,6 +2,8 @@ export { AttachFile, type ReceivedFile } from './attach-file.service.js';
 export { ACCEPTED_FILES, ACCEPTED_WORDS, LARGEST_FILE, soundName } from './attachment-kinds.js';
 export * from './attachment.errors.js';
 export { type Attachment, Attachments } from './attachments.reader.js';
+export { type CheckUpContent, STANDING_LABELS, STANDINGS } from './check-up.content.js';
+export { type CheckUp, CheckUpChanged, CheckUps } from './check-ups.service.js';
 export * from './dossier.content.js';
 export * from './dossier.errors.js';
 export type * from './dossier.js';

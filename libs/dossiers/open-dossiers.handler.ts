@@ -7,6 +7,8 @@ import { Transactions, type Tx } from '#libs/persistence/index.js';
 
 import { CarriedOver } from './carried.reader.js';
 import { carrying, startingFrom } from './carry-over.js';
+import { withCheckUp } from './check-up.content.js';
+import { CheckUps } from './check-ups.service.js';
 import type { DossierContent } from './dossier.content.js';
 import { DossierRevisions } from './dossier-revisions.repository.js';
 import { DossierRow } from './dossier.row.js';
@@ -27,6 +29,7 @@ export class OpenDossiers implements EffectHandler<Params> {
     private readonly committees: Committees,
     private readonly carriedOver: CarriedOver,
     private readonly revisions: DossierRevisions,
+    private readonly checkUps: CheckUps,
     private readonly clock: Clock,
   ) {}
 
@@ -38,7 +41,8 @@ export class OpenDossiers implements EffectHandler<Params> {
   }
 
   async #open(committeeId: string, productId: string, tx: Tx): Promise<void> {
-    const content = carrying(await this.#start(committeeId, productId, tx), await this.carriedOver.of(productId, tx));
+    const carried = carrying(await this.#start(committeeId, productId, tx), await this.carriedOver.of(productId, tx));
+    const content = withCheckUp(carried, (await this.checkUps.of(productId, tx))?.answer);
     const now = this.clock.now();
     const id = derivedId('dossier', committeeId, productId);
     const opened = await tx

@@ -3,10 +3,10 @@ import { Controller, Get, Req } from '@nestjs/common';
 import { Health } from '#libs/audit/index.js';
 import { Committees } from '#libs/committees/index.js';
 import { DatePolls } from '#libs/date-polls/index.js';
-import { Dossiers } from '#libs/dossiers/index.js';
+import { CheckUps, Dossiers } from '#libs/dossiers/index.js';
 import { Access, type HeldRole, MANAGING_ROLES, type Role, Roles } from '#libs/identity/index.js';
 import { Clock, frenchLongDate } from '#libs/kernel/index.js';
-import { Portfolio, ProductRecords } from '#libs/portfolio/index.js';
+import { Portfolio, ProductRecords, Products } from '#libs/portfolio/index.js';
 import { ACTIVE_STATES } from '#workflows/contract/index.js';
 
 import { visibleScope } from '../portfolio/visible-scope.js';
@@ -29,6 +29,8 @@ export class DashboardController {
     private readonly committees: Committees,
     private readonly polls: DatePolls,
     private readonly dossiers: Dossiers,
+    private readonly checkUps: CheckUps,
+    private readonly products: Products,
     private readonly access: Access,
     private readonly roles: Roles,
     private readonly health: Health,
@@ -49,6 +51,7 @@ export class DashboardController {
     const records = await this.records.open(scope);
     const toDate = await this.polls.answeredAmong(committees.map(({ id }) => id));
     const progress = await this.dossiers.progressOf(committees.filter(({ state }) => state === 'preparing'));
+    const checkUps = await this.#checkUps(standpoint);
     return page(
       request,
       {
@@ -57,12 +60,19 @@ export class DashboardController {
         eyebrow: capitalized(frenchLongDate(standpoint.today)),
       },
       <DashboardPage
-        tasks={tasksOf({ lines, committees, records, toDate, progress }, standpoint)}
+        tasks={tasksOf({ lines, committees, records, toDate, progress, checkUps }, standpoint)}
         counts={await this.portfolio.counts(filter)}
         upcoming={committees.filter(({ state }) => AHEAD.has(state))}
         health={standpoint.managed.size > 0 ? await this.health.recent() : undefined}
         hasRoles={held.length > 0 || committees.length > 0}
       />,
+    );
+  }
+
+  async #checkUps({ prepared }: Standpoint) {
+    const awaited = await this.checkUps.awaited([...prepared]);
+    return Promise.all(
+      awaited.map(async (one) => ({ ...one, productName: (await this.products.byId(one.productId)).name })),
     );
   }
 

@@ -13,7 +13,7 @@ export interface Task {
   readonly action?: { readonly label: string; readonly href: string } | undefined;
 }
 
-export const TASK_GROUPS = ['sittings', 'toPlan', 'toConvene', 'dossiers', 'records', 'signOffs'] as const;
+export const TASK_GROUPS = ['sittings', 'toPlan', 'toConvene', 'dossiers', 'checkUps', 'records', 'signOffs'] as const;
 
 export type TaskGroup = (typeof TASK_GROUPS)[number];
 
@@ -24,6 +24,7 @@ export const GROUP_TITLES: Readonly<Record<TaskGroup, string>> = {
   toPlan: 'Comités à planifier',
   toConvene: 'Comités à convoquer',
   dossiers: 'Dossiers attendus',
+  checkUps: 'Points à trois mois',
   records: 'Relevés à relire ou à corriger',
   signOffs: 'Validations attendues',
 };

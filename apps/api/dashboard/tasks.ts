@@ -1,5 +1,5 @@
 import type { CommitteeView } from '#libs/committees/index.js';
-import { type Completeness, dossierDueOn, progressKey } from '#libs/dossiers/index.js';
+import { type CheckUp, type Completeness, dossierDueOn, progressKey } from '#libs/dossiers/index.js';
 import { ROLE_LABELS } from '#libs/identity/index.js';
 import { addDays, counted, daysBetween, dueWords, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
 import type { PortfolioLine, ProductRecord } from '#libs/portfolio/index.js';
@@ -18,6 +18,8 @@ export interface DashboardFacts {
   readonly toDate: ReadonlySet<string>;
   /** How far dossiers are, by `progressKey`. */
   readonly progress?: ReadonlyMap<string, Completeness>;
+  /** Check-ups that are due, for the products whose dossiers the person prepares. */
+  readonly checkUps?: readonly (CheckUp & { readonly productName: string })[];
 }
 
 /** What awaits the person today, by kind of work, the most pressing first. */
@@ -27,6 +29,7 @@ export function tasksOf(facts: DashboardFacts, standpoint: Standpoint): Tasks {
     toPlan: facts.lines.flatMap((line) => toPlan(line, standpoint)),
     toConvene: facts.committees.flatMap((committee) => toConvene(committee, facts.toDate, standpoint)),
     dossiers: facts.committees.flatMap((committee) => dossiers(committee, facts.progress, standpoint)),
+    checkUps: (facts.checkUps ?? []).map(toCheckUp),
     records: facts.records.flatMap((record) => toReview(record, standpoint)),
     signOffs: facts.records.flatMap((record) => signOff(record, standpoint)),
   };
@@ -148,6 +151,15 @@ function dossiers(
     ];
   });
 }
+
+const toCheckUp = ({ productId, productName, setOn, dueOn }: CheckUp & { readonly productName: string }): Task => ({
+  key: `${productId}:${setOn}`,
+  subject: productName,
+  subjectHref: `/produits/${productId}`,
+  detail: `Où en sont les objectifs fixés le ${frenchDate(setOn)}\u202F? Quelques lignes suffisent\u202F; elles seront dans votre prochain dossier.`,
+  badge: { severity: 'warning', words: `Attendu le ${frenchDate(dueOn)}` },
+  action: { label: 'Faire le point', href: `/produits/${productId}/point` },
+});
 
 function toReview({ recordId, state, context, product }: ProductRecord, standpoint: Standpoint): readonly Task[] {
   if (product.incubatorId === null || !standpoint.managed.has(product.incubatorId)) return [];

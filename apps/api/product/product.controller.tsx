@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { Committees } from '#libs/committees/index.js';
 import { Decisions, Envelopes, Objectives } from '#libs/decisions/index.js';
-import { Dossiers, indicatorHistories, unitCostHistory } from '#libs/dossiers/index.js';
+import { CheckUps, Dossiers, indicatorHistories, unitCostHistory } from '#libs/dossiers/index.js';
 import { Access, MANAGING_ROLES, People, PRODUCT_ROLES, ROLE_LABELS, Roles } from '#libs/identity/index.js';
 import { Clock, InvalidInput, NotFound } from '#libs/kernel/index.js';
 import { Portfolio, ProductRecords, Products } from '#libs/portfolio/index.js';
@@ -36,6 +36,7 @@ export class ProductController {
     private readonly envelopes: Envelopes,
     private readonly objectives: Objectives,
     private readonly dossiers: Dossiers,
+    private readonly checkUps: CheckUps,
     private readonly access: Access,
     private readonly roles: Roles,
     private readonly people: People,
@@ -125,6 +126,7 @@ export class ProductController {
         sponsors={await this.products.sponsorsOf(id)}
         oddities={await this.products.odditiesOf(id)}
         objectives={await this.objectives.baselineOf(id)}
+        checkUp={await this.checkUps.of(id)}
         envelopes={await this.envelopes.ofProduct(id)}
         records={await this.records.ofProduct(id)}
         people={{ holders: await this.roles.ofProduct(id), manages, csrf: request.csrf ?? '', newPerson }}

@@ -1,6 +1,6 @@
 import type { Envelope, Objective } from '#libs/decisions/index.js';
-import type { IndicatorHistory, UnitCostHistory } from '#libs/dossiers/index.js';
-import { frenchDate } from '#libs/kernel/index.js';
+import type { CheckUp, IndicatorHistory, UnitCostHistory } from '#libs/dossiers/index.js';
+import { frenchDate, parisDate } from '#libs/kernel/index.js';
 import type { ImportOddity, Organisation, ProductRecord } from '#libs/portfolio/index.js';
 import {
   Accordion,
@@ -29,6 +29,7 @@ export interface ProductPageProps extends ProductPast {
   readonly sponsors: readonly Organisation[];
   readonly oddities: readonly ImportOddity[];
   readonly objectives: readonly Objective[];
+  readonly checkUp: CheckUp | undefined;
   readonly indicators: readonly IndicatorHistory[];
   readonly unitCost: UnitCostHistory | undefined;
   readonly envelopes: readonly Envelope[];
@@ -111,7 +112,7 @@ function factsOf({ product, line, sponsors, envelopes, on, people }: ProductPage
   return facts.filter((fact) => fact !== false);
 }
 
-function Objectives({ objectives }: ProductPageProps) {
+function Objectives({ objectives, product, checkUp, on }: ProductPageProps) {
   const [first] = objectives;
   if (!first) return null;
   return (
@@ -127,6 +128,19 @@ function Objectives({ objectives }: ProductPageProps) {
           { key: 'six', header: 'À six mois', cell: ({ criterionSixMonths }) => criterionSixMonths },
         ]}
       />
+      {checkUp && (
+        <p>
+          <a href={`/produits/${product.id}/point`}>Point à trois mois</a>{' '}
+          {checkUp.answer ? (
+            <Badge size="sm" severity="success">{`Fait le ${frenchDate(parisDate(checkUp.answer.answeredAt))}`}</Badge>
+          ) : (
+            <Badge
+              size="sm"
+              severity={checkUp.dueOn < on ? 'warning' : 'info'}
+            >{`Attendu le ${frenchDate(checkUp.dueOn)}`}</Badge>
+          )}
+        </p>
+      )}
     </Section>
   );
 }

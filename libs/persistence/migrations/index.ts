@@ -27,6 +27,7 @@ import { JournalSeals } from './0240-journal-seals.js';
 import { DossierDrafts } from './0250-dossier-drafts.js';
 import { DossierAttachments } from './0251-dossier-attachments.js';
 import { DossierVoices } from './0252-dossier-voices.js';
+import { CheckUps } from './0253-check-ups.js';
 
 /**
  * Every migration, in the order they run. Never edited once released; forward only, and only adding: a program of the version
@@ -62,4 +63,5 @@ export const migrations = [
   DossierDrafts,
   DossierAttachments,
   DossierVoices,
+  CheckUps,
 ];
