@@ -115,6 +115,14 @@ describe('the configuration of service mode', () => {
     expect(problemsOf({ ...complete, METRICS_TOKEN: 'short' })).toHaveProperty('METRICS_TOKEN');
   });
 
+  it('takes how long mails wait for one another, in minutes, up to an hour', () => {
+    expect(readConfiguration(complete).mailHold).toBeUndefined();
+    expect(readConfiguration({ ...complete, MAIL_HOLD_MINUTES: '0' }).mailHold).toBe(0);
+    expect(readConfiguration({ ...complete, MAIL_HOLD_MINUTES: '10' }).mailHold).toBe(600_000);
+    for (const wrong of ['61', '-1', '5.5', 'cinq', '100'])
+      expect(problemsOf({ ...complete, MAIL_HOLD_MINUTES: wrong })).toHaveProperty('MAIL_HOLD_MINUTES');
+  });
+
   it('accepts a session secret from 32 characters', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 80 }), (SESSION_SECRET) => {

@@ -64,49 +64,24 @@ function Unreachable({ people, mayCorrect }: { readonly people: readonly Named[]
 }
 
 function Filters({ query, recipients, incubators }: MailLogPageProps) {
-  const isOfMany = incubators.length > 1;
-  const width = isOfMany ? 3 : 4;
+  const named = (people: readonly Named[]) => people.map(({ id, name }) => ({ value: id, label: name }));
+  const labelled = (choices: Readonly<Record<string, { readonly label: string }>>) =>
+    Object.entries(choices).map(([value, { label }]) => ({ value, label }));
+  const fields = [
+    { name: 'etat', label: 'État', placeholder: 'Tous les états', options: labelled(STATE_FILTERS) },
+    { name: 'nature', label: 'Nature', placeholder: 'Toutes les natures', options: labelled(MAIL_KINDS) },
+    { name: 'personne', label: 'Destinataire', placeholder: 'Tout le monde', options: named(recipients) },
+    { name: 'incubateur', label: 'Incubateur', placeholder: 'Tous les incubateurs', options: named(incubators) },
+  ] as const;
+  const shown = fields.filter(({ name }) => name !== 'incubateur' || incubators.length > 1);
   return (
     <Form action="/courriels" method="get" ariaLabel="Filtrer les courriels">
       <Row>
-        <Col md={width}>
-          <SelectField
-            name="etat"
-            label="État"
-            placeholder="Tous les états"
-            value={query.etat}
-            options={Object.entries(STATE_FILTERS).map(([value, { label }]) => ({ value, label }))}
-          />
-        </Col>
-        <Col md={width}>
-          <SelectField
-            name="nature"
-            label="Nature"
-            placeholder="Toutes les natures"
-            value={query.nature}
-            options={Object.entries(MAIL_KINDS).map(([value, { label }]) => ({ value, label }))}
-          />
-        </Col>
-        <Col md={width}>
-          <SelectField
-            name="personne"
-            label="Destinataire"
-            placeholder="Tout le monde"
-            value={query.personne}
-            options={recipients.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-        </Col>
-        {isOfMany && (
-          <Col md={width}>
-            <SelectField
-              name="incubateur"
-              label="Incubateur"
-              placeholder="Tous les incubateurs"
-              value={query.incubateur}
-              options={incubators.map(({ id, name }) => ({ value: id, label: name }))}
-            />
+        {shown.map((field) => (
+          <Col key={field.name} md={shown.length > 3 ? 3 : 4}>
+            <SelectField {...field} value={query[field.name]} />
           </Col>
-        )}
+        ))}
       </Row>
       <ButtonGroup>
         <Button kind="secondary">Filtrer</Button>

@@ -96,14 +96,21 @@ describe('faults of repetition that the mails of public systems have had', () =>
     expect(calendarOf(notice ?? { calendar: null })).toMatchObject({ method: 'CANCEL', sequence: 1 });
   });
 
-  it('a cancellation after a postponement that said it already: the day is taken out of calendars once', async () => {
+  it('a postponed committee that is cancelled: each is said once, under a number that rises', async () => {
     const on = addDays(parisDate(jalon.clock.now()), 70);
     const { product, committeeId } = await aCommittee(on);
     await jalon.get(PostponeCommittee).execute({ committeeId, reason: 'Sponsor souffrant', ...by() });
     await jalon.carryOut();
     await jalon.get(CancelCommittee).execute({ committeeId, reason: 'Produit arrêté', ...by() });
     await jalon.carryOut();
-    const methods = (await jalon.mails(product.coach.email)).map((mail) => calendarOf(mail).method);
-    expect(methods).toEqual(['CANCEL', 'REQUEST']);
+    const said = (await jalon.mails(product.coach.email)).map((mail) => {
+      const { method, sequence } = calendarOf(mail);
+      return [method, sequence];
+    });
+    expect(said).toEqual([
+      ['CANCEL', 2],
+      ['CANCEL', 1],
+      ['REQUEST', 0],
+    ]);
   });
 });
