@@ -23,6 +23,8 @@ import { mailControllers } from './mails/index.js';
 import { NewProductController } from './portfolio/new-product.controller.js';
 import { PortfolioController } from './portfolio/portfolio.controller.js';
 import { planningControllers, planningPages } from './planning/index.js';
+import { EscalationController } from './programme/escalation.controller.js';
+import { ProgrammeController } from './programme/programme.controller.js';
 import { CheckUpController } from './product/check-up.controller.js';
 import { PhaseController } from './product/phase.controller.js';
 import { ProductController } from './product/product.controller.js';
@@ -61,6 +63,8 @@ export class ApiModule {
         CheckUpController,
         ...committeeControllers,
         ...planningControllers,
+        ProgrammeController,
+        EscalationController,
         ...datePollControllers,
         ...dossierControllers,
         SittingController,

@@ -1,5 +1,6 @@
 export { CreateProduct, type CreateProductCommand } from './create-product.service.js';
 export { Duties } from './duties.reader.js';
+export { FollowProgramme } from './follow-programme.service.js';
 export * from './imported-portfolio.repository.js';
 export { Incubators } from './incubators.reader.js';
 export { Organisations } from './organisations.reader.js';

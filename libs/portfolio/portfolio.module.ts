@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CreateProduct } from './create-product.service.js';
 import { Duties } from './duties.reader.js';
+import { FollowProgramme } from './follow-programme.service.js';
 import { ImportOddityRow } from './import-oddity.row.js';
 import { ImportedPortfolio } from './imported-portfolio.repository.js';
 import { IncubatorRow } from './incubator.row.js';
@@ -35,6 +36,7 @@ const services = [
   Portfolio,
   Duties,
   Programmes,
+  FollowProgramme,
   ProductRecords,
   CreateProduct,
   ImportedPortfolio,

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 
 import { Clock } from '#libs/kernel/index.js';
-import { ImportedPortfolio, type ImportOddity, type KnownProduct } from '#libs/portfolio/index.js';
+import { FollowProgramme, ImportedPortfolio, type ImportOddity, type KnownProduct } from '#libs/portfolio/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 import type { LifecycleContext } from '#workflows/product-lifecycle/index.js';
@@ -31,6 +31,7 @@ export class ImportRegister {
   constructor(
     private readonly portfolio: ImportedPortfolio,
     private readonly runtime: WorkflowRuntime,
+    private readonly follow: FollowProgramme,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -136,6 +137,9 @@ export class ImportRegister {
     const own = found && (await this.#ownMove(tx, productId, found.snapshot.context as unknown as LifecycleContext));
     const isNews = !own || (history.since !== undefined && history.since > own.on);
     const { state, since } = isNews ? { state: history.endsIn, since: history.since ?? null } : own;
+    const { incubatorId } = importedProduct(history, []);
+    const told = { actor: ACTOR, idempotencyKey: `programme:${print}:${found?.stored.revision ?? 0}` } as const;
+    await this.follow.execute({ id: productId, incubatorId }, told, tx);
     await this.runtime.open(
       'product-lifecycle',
       productId,

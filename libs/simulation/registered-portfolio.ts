@@ -1,5 +1,5 @@
 import { addMonths, CADENCE_MONTHS, type CalendarDate, daysBetween, isCalendarDate } from '#libs/kernel/index.js';
-import { ImportedPortfolio } from '#libs/portfolio/index.js';
+import { FollowProgramme, ImportedPortfolio, Programmes } from '#libs/portfolio/index.js';
 import { contextOf, ImportRegister, parseRegister, type ProductHistory, readHistory } from '#libs/register/index.js';
 import { ACTIVE_STATES } from '#workflows/contract/index.js';
 
@@ -63,7 +63,8 @@ export async function importPortfolio(
 ): Promise<void> {
   const { transactions, runtime, clock } = engine;
   const portfolio = new ImportedPortfolio(transactions, clock);
-  await new ImportRegister(portfolio, runtime, transactions, clock).execute({ ...files, onProgress });
+  const follow = new FollowProgramme(new Programmes(transactions), runtime);
+  await new ImportRegister(portfolio, runtime, follow, transactions, clock).execute({ ...files, onProgress });
 }
 
 interface ImportedRow {

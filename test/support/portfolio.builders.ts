@@ -1,5 +1,14 @@
 import { type Instant, newId } from '#libs/kernel/index.js';
-import { CreateProduct, Duties, ImportedPortfolio, Incubators, Portfolio, Products } from '#libs/portfolio/index.js';
+import {
+  CreateProduct,
+  Duties,
+  FollowProgramme,
+  ImportedPortfolio,
+  Incubators,
+  Portfolio,
+  Products,
+  Programmes,
+} from '#libs/portfolio/index.js';
 import { ImportRegister } from '#libs/register/index.js';
 
 import { type Engine, startEngine } from './engine.js';
@@ -11,13 +20,23 @@ export async function startPortfolio(now?: Instant) {
 }
 
 export function portfolioOn({ transactions, runtime, clock }: Engine) {
+  const programmes = new Programmes(transactions);
+  const follow = new FollowProgramme(programmes, runtime);
   return {
+    programmes,
+    follow,
     products: new Products(transactions),
     incubators: new Incubators(transactions),
     portfolio: new Portfolio(transactions),
     duties: new Duties(transactions),
-    createProduct: new CreateProduct(transactions, runtime, clock),
-    importRegister: new ImportRegister(new ImportedPortfolio(transactions, clock), runtime, transactions, clock),
+    createProduct: new CreateProduct(transactions, runtime, follow, clock),
+    importRegister: new ImportRegister(
+      new ImportedPortfolio(transactions, clock),
+      runtime,
+      follow,
+      transactions,
+      clock,
+    ),
   };
 }
 

@@ -27,6 +27,16 @@ export function ProductDuty(props: {
           </ButtonLink>
         )
       )}
+      {manages && (
+        <p>
+          {line.standing === 'overdue' && (
+            <>
+              <a href={`/produits/${line.product.id}/escalade`}>Voir qui est averti du retard</a>{' '}
+            </>
+          )}
+          {line.incubator && <a href={`/incubateurs/${line.incubator.id}/programme`}>Programme de l’incubateur</a>}
+        </p>
+      )}
     </Callout>
   );
 }

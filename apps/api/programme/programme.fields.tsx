@@ -1,0 +1,121 @@
+import { GRID_READERS, LADDER_STEPS, PLACE_LABELS, PLACES } from '#libs/kernel/index.js';
+import { Checkbox, FieldRow, Fieldset, RadioGroup, SelectField, TextField } from '#libs/ui/index.js';
+
+import type { ProgrammeDraft } from './programme.form.js';
+import { FIELDS, GRID_LABELS, LADDER_LABELS } from './programme.strings.js';
+
+interface Props {
+  readonly draft: ProgrammeDraft;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** Every parameter of a programme, each explained. */
+export function ProgrammeFields(props: Props) {
+  const { draft, errors } = props;
+  const field = (name: keyof typeof FIELDS) => (
+    <TextField
+      name={name}
+      label={FIELDS[name].label}
+      hint={FIELDS[name].hint}
+      suffix={FIELDS[name].suffix}
+      value={draft[name]}
+      error={errors[name]}
+      inputMode="numeric"
+      width="xs"
+    />
+  );
+  return (
+    <>
+      <Fieldset id="cadence" legend="Cadence">
+        <FieldRow>
+          {field('cadenceMonths')}
+          {field('investigationWeeks')}
+        </FieldRow>
+        <Checkbox
+          name="yearlyInSustainability"
+          label="Un comité par an après l’incubation"
+          hint="Pour les produits opérés ou transférés, qui sinon ne doivent plus de comité."
+          checked={draft.yearlyInSustainability !== ''}
+        />
+        <SelectField
+          name="place"
+          label="Lieu"
+          hint="Ses jours fériés décalent les échéances."
+          value={draft.place}
+          options={PLACES.map((value) => ({ value, label: PLACE_LABELS[value] }))}
+        />
+      </Fieldset>
+      <Fieldset
+        id="preparation"
+        legend="Préparation"
+        hint="En jours avant la séance. Une échéance qui tombe un jour chômé est avancée au jour ouvré précédent."
+      >
+        <FieldRow>
+          {LADDER_STEPS.map((step) => (
+            <TextField
+              key={step}
+              name={step}
+              label={LADDER_LABELS[step]}
+              suffix="jours avant"
+              value={draft[step]}
+              error={errors[step]}
+              inputMode="numeric"
+              width="xs"
+            />
+          ))}
+        </FieldRow>
+      </Fieldset>
+      <Fieldset id="seance" legend="Séance">
+        <FieldRow>
+          {field('presentation')}
+          {field('questions')}
+          {field('deliberation')}
+        </FieldRow>
+        <FieldRow>
+          {field('breakMinutes')}
+          {field('maxProducts')}
+        </FieldRow>
+      </Fieldset>
+      <Fieldset
+        id="enveloppe"
+        legend="Enveloppe"
+        hint="La période idéale d’un comité, comptée depuis la fin de l’enveloppe."
+      >
+        <FieldRow>
+          {field('earliest')}
+          {field('latest')}
+        </FieldRow>
+      </Fieldset>
+      <Fieldset
+        id="cloture"
+        legend="Clôture de fin d’année"
+        hint="Un comité dont la décision tomberait pendant la clôture est avancé, et le motif est affiché."
+      >
+        <FieldRow>
+          {field('lastPayment')}
+          {field('ordersEnd')}
+          {field('ordersResume')}
+          {field('orderTakesDays')}
+        </FieldRow>
+      </Fieldset>
+      <Fieldset id="suites" legend="Retards et signature">
+        <FieldRow>
+          {field('escalationWorkingDays')}
+          {field('answerWorkingDays')}
+        </FieldRow>
+        <Checkbox
+          name="secondFactor"
+          label="Demander un code à la signature"
+          hint="Envoyé par courriel, en plus du lien personnel."
+          checked={draft.secondFactor !== ''}
+        />
+        <RadioGroup
+          name="gridReaders"
+          legend="Qui lit la grille du sponsor"
+          value={draft.gridReaders}
+          choices={GRID_READERS.map((value) => ({ value, label: GRID_LABELS[value] }))}
+        />
+      </Fieldset>
+    </>
+  );
+}

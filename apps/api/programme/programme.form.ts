@@ -1,0 +1,93 @@
+import { z } from 'zod';
+
+import { GRID_READERS, LADDER_STEPS, PLACES, type Programme } from '#libs/kernel/index.js';
+
+/** Fields that are numbers, by their names in the form. */
+export const NUMBER_FIELDS = [
+  'cadenceMonths',
+  'investigationWeeks',
+  ...LADDER_STEPS,
+  'presentation',
+  'questions',
+  'deliberation',
+  'breakMinutes',
+  'maxProducts',
+  'earliest',
+  'latest',
+  'orderTakesDays',
+  'answerWorkingDays',
+  'escalationWorkingDays',
+] as const;
+
+/** Days of the year, written `JJ/MM`. */
+export const DAY_FIELDS = ['lastPayment', 'ordersEnd', 'ordersResume'] as const;
+
+type NumberField = (typeof NUMBER_FIELDS)[number];
+type DayField = (typeof DAY_FIELDS)[number];
+
+/** What the fields show: as typed, whatever it is worth. */
+export type ProgrammeDraft = Readonly<
+  Record<NumberField | DayField | 'place' | 'gridReaders' | 'yearlyInSustainability' | 'secondFactor', string>
+>;
+
+const typed = z.string().trim().catch('');
+
+/** Reads what was typed, to show it again or to check it. */
+export function typedProgramme(body: unknown): ProgrammeDraft {
+  const sent = z.record(z.string(), z.unknown()).catch({}).parse(body);
+  const names = [...NUMBER_FIELDS, ...DAY_FIELDS, 'place', 'gridReaders', 'yearlyInSustainability', 'secondFactor'];
+  return Object.fromEntries(names.map((name) => [name, typed.parse(sent[name])])) as ProgrammeDraft;
+}
+
+export function draftOf(programme: Programme): ProgrammeDraft {
+  const { ladder, stages, envelopeWindow, closing, yearlyInSustainability, secondFactor, ...rest } = programme;
+  const { lastPayment, ordersEnd, ordersResume, orderTakesDays } = closing;
+  const numbers = { ...rest, ...ladder, ...stages, ...envelopeWindow, orderTakesDays };
+  return {
+    ...(Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])) as ProgrammeDraft),
+    lastPayment: frenchDayOfYear(lastPayment),
+    ordersEnd: frenchDayOfYear(ordersEnd),
+    ordersResume: frenchDayOfYear(ordersResume),
+    yearlyInSustainability: yearlyInSustainability ? 'on' : '',
+    secondFactor: secondFactor ? 'on' : '',
+  };
+}
+
+/** The programme that was typed; a number or a day that is not one is left for the check to refuse. */
+export function programmeOf(draft: ProgrammeDraft): Programme {
+  const number = (name: NumberField) => (/^\d{1,3}$/u.test(draft[name]) ? Number(draft[name]) : Number.NaN);
+  const day = (name: DayField) => dayOfYear(draft[name]);
+  return {
+    cadenceMonths: number('cadenceMonths'),
+    investigationWeeks: number('investigationWeeks'),
+    yearlyInSustainability: draft.yearlyInSustainability !== '',
+    place: z.enum(PLACES).catch('metropole').parse(draft.place),
+    ladder: Object.fromEntries(LADDER_STEPS.map((step) => [step, number(step)])) as Programme['ladder'],
+    stages: {
+      presentation: number('presentation'),
+      questions: number('questions'),
+      deliberation: number('deliberation'),
+    },
+    breakMinutes: number('breakMinutes'),
+    maxProducts: number('maxProducts'),
+    envelopeWindow: { earliest: number('earliest'), latest: number('latest') },
+    closing: {
+      lastPayment: day('lastPayment'),
+      ordersEnd: day('ordersEnd'),
+      ordersResume: day('ordersResume'),
+      orderTakesDays: number('orderTakesDays'),
+    },
+    answerWorkingDays: number('answerWorkingDays'),
+    escalationWorkingDays: number('escalationWorkingDays'),
+    gridReaders: z.enum(GRID_READERS).catch('members').parse(draft.gridReaders),
+    secondFactor: draft.secondFactor !== '',
+  };
+}
+
+/** `15/12` for `12-15`. */
+export const frenchDayOfYear = (day: string): string => day.split('-').toReversed().join('/');
+
+const dayOfYear = (text: string): string => {
+  const [, day = '', month = ''] = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})$/u.exec(text) ?? [];
+  return `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+};
