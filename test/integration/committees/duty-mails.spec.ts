@@ -27,7 +27,7 @@ describe('what the duty of a product makes known', () => {
   });
   afterAll(async () => jalon.stop());
 
-  it('asks the lead to plan, then tells the portfolio managers too that the committee is late', async () => {
+  it('asks the lead to plan, then tells one after the other that the committee is late', async () => {
     const product = await aProduct(jalon, incubator.id, { name: 'Dû', since: '2026-01-05' });
     await jalon.goTo(parisInstant('2026-04-10', '09:00'));
     const [asked] = await jalon.mails(incubator.lead.email);
@@ -46,9 +46,14 @@ describe('what the duty of a product makes known', () => {
     expect(new Set(await titles(incubator.lead)).size).toBe((await titles(incubator.lead)).length);
     expect(await titles(incubator.manager)).toEqual([told]);
     expect(await titles(incubator.dinum)).toEqual([]);
-    await jalon.goTo(parisInstant('2026-07-07', '09:00'));
+    // Late since that night, and told from that morning on.
+    for (const time of ['07:00', '09:00']) await jalon.goTo(parisInstant('2026-07-06', time));
+    const late = 'Comité en retard\u00A0: Dû';
+    expect(await titles(product.coach)).toContain(late);
+    expect(await titles(incubator.dinum)).toEqual([]);
+    await jalon.goTo(parisInstant('2026-08-03', '09:00'));
     for (const person of [incubator.lead, incubator.manager, incubator.dinum])
-      expect((await jalon.mails(person.email))[0]?.subject).toBe('Comité en retard\u00A0: Dû');
+      expect((await titles(person)).filter((title) => title === late)).toHaveLength(1);
     expect(await jalon.mails(product.sponsor?.email)).toHaveLength(0);
   });
 
@@ -75,24 +80,24 @@ describe('what the duty of a product makes known', () => {
   });
 
   it('says both days after an early committee, and asks again when what was planned is cancelled', async () => {
-    const product = await aProduct(jalon, incubator.id, { name: 'Tenu tôt', since: '2026-02-01' });
+    const product = await aProduct(jalon, incubator.id, { name: 'Tenu tôt', since: '2025-11-10' });
     const committeeId = newId();
     const say = async (event: EventOf<'half-year-duty'>) =>
       jalon.runtime.dispatch('half-year-duty', product.id, event, {
         actor: 'system:test',
         idempotencyKey: newId(),
       });
-    const held = { heldOn: '2026-07-07', phase: 'stay', provisionalUntil: null } as const;
+    const held = { heldOn: '2026-04-07', phase: 'stay', provisionalUntil: null } as const;
     await say({ type: 'decision.effective', committeeId: newId(), ...held });
-    await jalon.goTo(parisInstant('2026-10-12', '09:00'));
+    await jalon.goTo(parisInstant('2026-08-10', '09:00'));
     const mails = async () =>
       (await jalon.mails(incubator.lead.email)).filter(({ text: all }) => all.includes('Tenu tôt'));
     const [asked] = await mails();
-    expect(headingsOf(asked?.text ?? '')).toContain('Comité à planifier\u00A0: Tenu tôt, avant le 7\u00A0janvier 2027');
+    expect(headingsOf(asked?.text ?? '')).toContain('Comité à planifier\u00A0: Tenu tôt, avant le 7\u00A0octobre 2026');
     const text = asked?.text.replaceAll(/\s+/gu, ' ');
-    expect(text).toContain('jeudi 7 janvier 2027, pour rester sous six mois depuis le dernier comité');
-    expect(text).toContain('lundi 1er février 2027');
-    await say({ type: 'committee.planned', committeeId, on: '2026-12-08' });
+    expect(text).toContain('mercredi 7 octobre 2026, pour rester sous six mois depuis le dernier comité');
+    expect(text).toContain('mardi 10 novembre 2026');
+    await say({ type: 'committee.planned', committeeId, on: '2026-09-22' });
     await say({ type: 'committee.cancelled', committeeId });
     await jalon.carryOut();
     const again = (await mails()).find(({ subject }) => subject.startsWith('Comité à replanifier'));
