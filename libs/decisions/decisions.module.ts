@@ -5,6 +5,8 @@ import { CommitteesModule } from '#libs/committees/index.js';
 
 import { CallProduct } from './call-product.service.js';
 import { CloseSitting } from './close-sitting.service.js';
+import { CorrectDecision } from './correct-decision.service.js';
+import { DecisionCorrectionRow } from './decision-correction.row.js';
 import { DecisionRow } from './decision.row.js';
 import { Decisions } from './decisions.reader.js';
 import { EnvelopeRow } from './envelope.row.js';
@@ -35,12 +37,16 @@ const services = [
   PlaceTeam,
   ReopenDeliberation,
   RecordDecision,
+  CorrectDecision,
   CloseSitting,
 ];
 
 /** The sitting and what comes of it: decisions, then envelopes and objectives once they are signed. */
 @Module({
-  imports: [TypeOrmModule.forFeature([DecisionRow, EnvelopeRow, ObjectiveRow]), CommitteesModule],
+  imports: [
+    TypeOrmModule.forFeature([DecisionRow, DecisionCorrectionRow, EnvelopeRow, ObjectiveRow]),
+    CommitteesModule,
+  ],
   providers: [...readers, ...services, SittingDesk, NotifyOperations, TakeEffect, TakeBackDecision],
   exports: [...readers, ...services],
 })

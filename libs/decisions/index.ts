@@ -1,6 +1,7 @@
 export * from './budget-line.js';
 export { CallProduct } from './call-product.service.js';
 export { CloseSitting } from './close-sitting.service.js';
+export { CorrectDecision } from './correct-decision.service.js';
 export { DecisionRefused } from './decision.errors.js';
 export * from './decision.js';
 export * from './decision-labels.js';

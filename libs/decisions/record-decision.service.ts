@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 
 import { CommitteeAccess } from '#libs/committees/index.js';
-import { derivedId, InvalidInput, parisDate, sumCents } from '#libs/kernel/index.js';
+import { derivedId, InvalidInput, parisDate } from '#libs/kernel/index.js';
 import { Clock } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { DecisionRefused } from './decision.errors.js';
-import { decisionContent } from './decision.content.js';
 import { decisionMessages } from './decision.messages.js';
-import { type DecisionDraft, isStop } from './decision.js';
+import type { DecisionDraft } from './decision.js';
+import { columnsOf, settled } from './decision-columns.js';
 import { DecisionRow } from './decision.row.js';
 import { type CheckedDecision, checkDecision, type DecisionFacts } from './decision-rules.js';
 import { Envelopes } from './envelopes.reader.js';
@@ -94,33 +94,4 @@ export class RecordDecision {
     const currentEnvelope = (await this.envelopes.currentOf(product.id, heldOn)) ?? null;
     return { phaseBefore: product.phase, heldOn, baseline, currentEnvelope };
   }
-}
-
-/** The draft without what its own choices make void: a reason without a stop, evidence without a provisional budget. */
-function settled(draft: DecisionDraft): DecisionDraft {
-  const total = sumCents(draft.amounts.map((amount) => amount.cents));
-  return {
-    ...draft,
-    stopReason: isStop(draft.phase) ? draft.stopReason : null,
-    evidenceAwaited: draft.means === 'provisional' ? draft.evidenceAwaited : null,
-    period: total === 0 && draft.means !== 'provisional' ? null : draft.period,
-  };
-}
-
-function columnsOf(draft: DecisionDraft) {
-  const { means, phase, stopReason, period, evidenceAwaited, summary, roadmapOpinion, ...lists } = draft;
-  const { objectives, amounts, funders, reservations, blockers, nextObjectives } = lists;
-  // Parsed here too: what is written must be what is read.
-  const content = decisionContent.parse({ objectives, amounts, funders, reservations, blockers, nextObjectives });
-  return {
-    means,
-    phase,
-    stopReason,
-    opensOn: period?.opensOn ?? null,
-    closesOn: period?.closesOn ?? null,
-    evidenceAwaited,
-    summary,
-    roadmapOpinion,
-    content,
-  };
 }

@@ -7,13 +7,15 @@ import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messag
 import { Transactions, type Tx } from '#libs/persistence/index.js';
 
 import { decisionContent, type DecisionContent } from './decision.content.js';
+import { applyCorrection } from './apply-correction.js';
+import { DecisionCorrectionRow } from './decision-correction.row.js';
 import { DecisionRow } from './decision.row.js';
 import { EnvelopeRow } from './envelope.row.js';
 import { ObjectiveRow } from './objective.row.js';
 
 /**
  * Makes a signed decision count: its envelope opens, its objectives become what the product is held to. Once per decision,
- * however often it is asked to: the row says that it was done.
+ * however often it is asked to: the row says that it was done. What a record that replaces another puts right is applied instead.
  */
 @Injectable()
 @HandlesEffect('decision.take-effect')
@@ -29,6 +31,8 @@ export class TakeEffect implements EffectHandler<{ decisionId: string; recordId:
       const row = await tx
         .getRepository(DecisionRow)
         .findOneOrFail({ where: { id: decisionId }, lock: { mode: 'pessimistic_write' } });
+      const correction = await tx.getRepository(DecisionCorrectionRow).findOneBy({ recordId });
+      if (correction) return applyCorrection(row, correction, this.clock.now(), tx);
       if (row.effectiveAt !== null) return;
       const content = decisionContent.parse(row.content);
       await openEnvelope(row, content, tx);

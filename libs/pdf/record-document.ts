@@ -13,6 +13,8 @@ export interface RecordDocument {
   readonly version: number;
   /** When this version was issued; becomes the date of the PDF. */
   readonly issuedAt: Instant;
+  /** The sealed record that this one cancels and replaces, and why. */
+  readonly replaces?: { readonly reference: string; readonly on: CalendarDate; readonly reason: string };
   readonly product: string;
   readonly incubator: string;
   readonly committee: RecordCommittee;

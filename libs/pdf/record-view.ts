@@ -22,6 +22,12 @@ export function recordView(document: RecordDocument) {
     issued: parisDate(document.issuedAt).split('-').map(Number),
     issuedOn: frenchDate(parisDate(document.issuedAt)),
     sitting: `${capital(frenchDateTime(committee.at))} · ${committee.place}`,
+    replaces: document.replaces
+      ? {
+          title: `Annule et remplace le relevé n°\u00A0${document.replaces.reference} du ${frenchDate(document.replaces.on)}.`,
+          reason: `Motif\u00A0: ${document.replaces.reason}`,
+        }
+      : null,
     band: {
       decision: decision.means.label,
       facts: [

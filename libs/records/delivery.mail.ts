@@ -30,6 +30,7 @@ export function deliveryMail(
         type: 'paragraph',
         text: `Le relevé ${reference} a été validé par tous ses signataires requis, puis scellé. La décision du comité sur ${productName} prend effet.`,
       },
+      ...replacing(record),
       { type: 'facts', rows: decisionRows(record) },
       ...listed('Réserves', document.reservations),
       ...listed(
@@ -51,6 +52,18 @@ export function deliveryMail(
       { type: 'button', label: 'Lire le relevé', href: `${baseUrl}/releves/${record.id}` },
     ],
   };
+}
+
+function replacing({ document: { replaces } }: RecordView): readonly MailBlock[] {
+  if (!replaces) return [];
+  return [
+    {
+      type: 'notice',
+      tone: 'warning',
+      title: `Annule et remplace le relevé n°\u00A0${replaces.reference} du ${frenchDate(replaces.on)}`,
+      text: `Motif\u00A0: ${replaces.reason}`,
+    },
+  ];
 }
 
 function decisionRows({ document }: RecordView) {

@@ -9,6 +9,7 @@ export { Records } from './records.reader.js';
 export { RecordSeal } from './record-seal.js';
 export { SignedDocuments } from './signed-documents.reader.js';
 export { SweepSeals } from './sweep-seals.service.js';
+export { ReplaceRecord, type ReplaceRecordCommand } from './replace-record.service.js';
 export { RequestSignOff, type RequestSignOffCommand } from './request-sign-off.service.js';
 export { type SignatoryCandidate, SignatoryCandidates } from './signatory-candidates.reader.js';
 export { type SignatureFact, SignatureFacts } from './signature-facts.js';

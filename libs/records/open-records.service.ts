@@ -76,9 +76,15 @@ export class OpenRecords {
       );
       if (answer.repeated) return;
       const reference = await this.numbers.next(Number(this.clock.today().slice(0, 4)), tx);
-      await tx
-        .getRepository(RecordRow)
-        .insert({ id: recordId, committeeId: committee.id, productId, decisionId, reference, createdAt: answer.at });
+      await tx.getRepository(RecordRow).insert({
+        id: recordId,
+        committeeId: committee.id,
+        productId,
+        decisionId,
+        replacesId: null,
+        reference,
+        createdAt: answer.at,
+      });
       const content = firstVersion({ ...sources, reference, issuedAt: answer.at });
       await this.versions.add(recordId, content, null, tx);
     });

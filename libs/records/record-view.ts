@@ -19,6 +19,17 @@ export interface PdfFacts {
   readonly createdAt: Instant;
 }
 
+/** Another record, to lead to. */
+export interface RelatedRecord {
+  readonly id: string;
+  readonly reference: string;
+  /** When its PDF was sealed; null until then. */
+  readonly sealedAt: Instant | null;
+  readonly state: string;
+  /** What was put right, and why: one reason for both records. */
+  readonly reason: string;
+}
+
 /** A deliberation record at its latest version. */
 export interface RecordView {
   readonly id: string;
@@ -30,8 +41,12 @@ export interface RecordView {
   /** The incubator of the committee. */
   readonly incubatorId: string;
   readonly decisionId: string;
+  /** The sealed record that this one cancels and replaces, once it is sealed itself. */
+  readonly replaces: RelatedRecord | null;
+  /** The record that replaces this one, or is on its way to; neither refused nor given up. It stands once it is sealed. */
+  readonly replacedBy: RelatedRecord | null;
   readonly createdAt: Instant;
-  /** State of the case: `drafting`, `inReview`, `awaitingSignOff`, `changesRequested`, `signed`, `sealed`, `declined`, `superseded`. */
+  /** State of the case: `drafting`, `inReview`, `awaitingSignOff`, `changesRequested`, `signed`, `sealed`, `declined`, `superseded`, `abandoned`. */
   readonly state: string;
   readonly context: RecordContext;
   readonly version: number;

@@ -3,12 +3,13 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { Instant } from '#libs/kernel/index.js';
 import { instantColumn } from '#libs/persistence/index.js';
 
-/** The deliberation record of one decision. Where it stands is its case's business. */
+/** A deliberation record of a decision; of several, the last sealed one stands. Where it stands is its case's business. */
 @Entity('records')
 @Unique('records_reference_once', ['reference'])
-@Unique('records_decision_once', ['decisionId'])
 @Index('records_committee_index', ['committeeId'])
 @Index('records_product_index', ['productId'])
+@Index('records_replaces_index', ['replacesId'])
+@Index('records_decision_index', ['decisionId'])
 export class RecordRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'records_pk' })
   id: string;
@@ -21,6 +22,10 @@ export class RecordRow {
 
   @Column('uuid', { name: 'decision_id' })
   decisionId: string;
+
+  /** The sealed record that this one replaces. */
+  @Column('uuid', { name: 'replaces_id', nullable: true })
+  replacesId: string | null;
 
   /** Such as `RD-2026-0042`. */
   @Column('text')

@@ -48,4 +48,15 @@ export class SittingReopened extends DomainError {
   }
 }
 
+/** Only a sealed record is replaced, by one record at a time. */
+export class RecordNotReplaceable extends DomainError {
+  readonly code = 'RECORD_NOT_REPLACEABLE';
+
+  constructor() {
+    super(
+      'Ce relevé ne peut pas être rectifié\u00A0: il n’est pas scellé, ou un autre relevé le remplace déjà ou est en cours de signature pour cela.',
+    );
+  }
+}
+
 export const recordNotFound = (): NotFound => new NotFound('Ce relevé n’existe pas, ou vous n’y avez pas accès.');

@@ -24,6 +24,7 @@ import { RecordVersions } from './record-versions.repository.js';
 import { RecordRow } from './record.row.js';
 import { Records } from './records.reader.js';
 import { RemindReview } from './remind-review.handler.js';
+import { ReplaceRecord } from './replace-record.service.js';
 import { RequestSignOff } from './request-sign-off.service.js';
 import { SealCertificateRow } from './seal-certificate.row.js';
 import { SealCertificates } from './seal-certificates.repository.js';
@@ -37,7 +38,7 @@ const rows = [RecordRow, RecordNumberRow, RecordVersionRow, RecordDocumentRow, S
 
 const readers = [Records, RecordAccess, SignatoryCandidates];
 
-const services = [EditRecord, RequestSignOff];
+const services = [ReplaceRecord, EditRecord, RequestSignOff];
 
 const parts = [
   OpenRecords,

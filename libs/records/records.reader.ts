@@ -9,7 +9,7 @@ import { processes } from '#workflows/index.js';
 
 import { RecordDocumentRow, type DocumentKind } from './record-document.row.js';
 import { RecordVersionRow } from './record-version.row.js';
-import type { PdfFacts, RecordVersion, RecordView } from './record-view.js';
+import type { PdfFacts, RecordVersion, RecordView, RelatedRecord } from './record-view.js';
 
 interface RecordRecord {
   id: string;
@@ -25,6 +25,16 @@ interface RecordRecord {
   context: RecordContext;
   version: number;
   content: RecordDocument;
+  replaces: RelatedRow | null;
+  replaced_by: RelatedRow | null;
+}
+
+interface RelatedRow {
+  id: string;
+  reference: string;
+  state: string;
+  sealed_at: string | null;
+  reason: string;
 }
 
 interface PdfRecord {
@@ -39,9 +49,18 @@ interface PdfRecord {
   created_at: Date;
 }
 
+/** `o`, with its case: the reason stands in whichever of the two replaces the other. */
+const RELATED = `jsonb_build_object('id', o.id, 'reference', o.reference, 'state', ok.state,
+  'sealed_at', (select d.created_at from record_documents d where d.record_id = o.id and d.kind = 'sealed' order by d.version desc limit 1),
+  'reason', coalesce(case when o.id = r.replaces_id then k.snapshot else ok.snapshot end->'context'->'replaces'->>'reason', ''))`;
+const STANDING = `join cases ok on ok.subject_id = o.id and ok.process = 'deliberation-record'`;
+
 const RECORDS = `
   select r.id, r.reference, r.committee_id, r.product_id, p.name as product_name, c.incubator_id, r.decision_id,
-         r.created_at, k.state, k.version as process_version, k.snapshot->'context' as context, v.version, v.content
+         r.created_at, k.state, k.version as process_version, k.snapshot->'context' as context, v.version, v.content,
+         (select ${RELATED} from records o ${STANDING} where o.id = r.replaces_id) as replaces,
+         (select ${RELATED} from records o ${STANDING} where o.replaces_id = r.id
+           and ok.state not in ('declined', 'abandoned') limit 1) as replaced_by
     from records r
     join products p on p.id = r.product_id
     join committees c on c.id = r.committee_id
@@ -150,6 +169,8 @@ export class Records {
       productName: row.product_name,
       incubatorId: row.incubator_id,
       decisionId: row.decision_id,
+      replaces: relatedOf(row.replaces),
+      replacedBy: relatedOf(row.replaced_by),
       createdAt,
       state: row.state,
       context,
@@ -165,6 +186,12 @@ export class Records {
     const found = await this.runtime.read('deliberation-record', recordId, tx);
     return found?.snapshot.context as unknown as RecordContext;
   }
+}
+
+function relatedOf(row: RelatedRow | null): RelatedRecord | null {
+  if (!row) return null;
+  const { sealed_at: sealedAt, ...rest } = row;
+  return { ...rest, sealedAt: sealedAt === null ? null : new Date(sealedAt).toISOString() };
 }
 
 function factsOf(row: PdfRecord | undefined): PdfFacts | null {

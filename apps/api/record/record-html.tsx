@@ -11,7 +11,8 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
   signed: 'success',
   changesRequested: 'warning',
   declined: 'error',
-  superseded: 'neutral',
+  superseded: 'warning',
+  abandoned: 'neutral',
 };
 
 /**

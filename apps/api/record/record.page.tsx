@@ -3,6 +3,7 @@ import { Accordion, Alert, ButtonLink, Callout, DataTable, DateTimeText, Section
 import { RecordDocumentView } from '../record-document/index.js';
 import { SignOffPanel } from '../sign-off/index.js';
 import { EditForm } from './edit.form.js';
+import { Rectify, RelatedRecords } from './related-records.js';
 import type { RecordPageView } from './record-views.js';
 import { recordStrings as say } from './record.strings.js';
 import { SealSection } from './seal-facts.js';
@@ -34,6 +35,7 @@ export function RecordPage(props: RecordPageProps) {
   return (
     <>
       <Stepper {...step} total={say.steps} />
+      <RelatedRecords record={record} />
       <Failure view={props.view} />
       <Situation view={props.view} />
       {record.pdf.sealed && <SealSection sealed={record.pdf.sealed} />}
@@ -62,6 +64,7 @@ export function RecordPage(props: RecordPageProps) {
         </Section>
       )}
       <RecordDocumentView document={document} />
+      {manages && isLatest && <Rectify record={record} csrf={props.csrf} />}
       <Versions view={props.view} />
     </>
   );

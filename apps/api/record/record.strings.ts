@@ -9,6 +9,7 @@ export const recordStrings = {
     signed: { current: 4, title: 'Scellement' },
     sealed: { current: 4, title: 'Scellement' },
     superseded: { current: 4, title: 'Scellement' },
+    abandoned: { current: 2, title: 'Relecture' },
   } satisfies Record<string, { readonly current: number; readonly title: string; readonly next?: string }>,
   steps: 4,
   situation: {
@@ -28,7 +29,8 @@ export const recordStrings = {
     declined: 'Un sponsor a refusé ce relevé. La décision ne prend pas effet et un nouveau comité est dû.',
     signed: 'Tous les signataires requis ont validé : la décision a pris effet. Le relevé est en cours de scellement.',
     sealed: 'Le relevé est scellé : il ne change plus. Il a été envoyé à l’équipe, aux signataires et au comité.',
-    superseded: 'Un autre relevé remplace celui-ci.',
+    superseded: 'Un autre relevé annule et remplace celui-ci. Il est conservé tel qu’il a été signé.',
+    abandoned: 'Cette rectification a été abandonnée\u00A0: le relevé d’origine fait foi.',
   },
   failure: { pdf: 'Le PDF n’est pas encore disponible', seal: 'Le relevé n’est pas encore scellé' },
   retried: 'Un nouvel essai automatique aura lieu. La décision, elle, n’attend pas.',

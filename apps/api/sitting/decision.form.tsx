@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+
 import { STOP_REASON_LABELS, STOP_REASONS, phaseDecisionLabel } from '#libs/decisions/index.js';
 import { newId } from '#libs/kernel/index.js';
 import {
@@ -17,7 +19,6 @@ import { MEANS_DECISIONS, MEANS_LABELS, PHASE_MOVES } from '#workflows/contract/
 import { AmountFields, FunderFields } from './decision-form.money.js';
 import { BlockerFields, NextObjectiveFields, ObjectiveFields, ReservationFields } from './decision-form.rows.js';
 import { padded, type DecisionForm as DecisionFormValues } from './decision-form.values.js';
-import type { SittingProps } from './sitting.page.js';
 import type { Deliberation } from './sitting-view.js';
 
 /** What every part of the form is given. */
@@ -33,16 +34,37 @@ const ERROR_IDS = {
   funders: 'field-funders-0-cents',
 } as const;
 
+/** Where the form goes, and what it says when it is not that of a sitting. */
+interface DecisionFormFrame {
+  readonly csrf: string;
+  readonly path: string;
+  /** `<path>/decision` unless said otherwise. */
+  readonly action?: string;
+  /** The page of a sitting passes its view along. */
+  readonly view?: unknown;
+  readonly submit?: string;
+  readonly children?: ComponentChildren;
+}
+
 /** The decision on one product, on one page: objectives, means, phase, and what goes with them. */
-export function DecisionForm(props: SittingProps & DecisionFormProps) {
-  const { csrf, path, deliberation, errors } = props;
+export function DecisionForm(props: DecisionFormFrame & DecisionFormProps) {
+  const {
+    csrf,
+    path,
+    deliberation,
+    errors,
+    action = `${path}/decision`,
+    submit = 'Enregistrer la décision',
+    children,
+  } = props;
   const form = padded(props.form);
   const parts = { deliberation, form, errors };
   return (
-    <Form action={`${path}/decision`} csrf={csrf} ariaLabel={`Décision sur ${deliberation.product.name}`}>
+    <Form action={action} csrf={csrf} ariaLabel={`Décision sur ${deliberation.product.name}`}>
       <ErrorSummary errors={errors} ids={ERROR_IDS} />
       <HiddenField name="idempotencyKey" value={newId()} />
       <HiddenField name="productId" value={deliberation.product.id} />
+      {children}
       <TextArea
         name="summary"
         label="Ce qui a été présenté et discuté"
@@ -67,7 +89,7 @@ export function DecisionForm(props: SittingProps & DecisionFormProps) {
         rows={3}
         value={form.roadmapOpinion}
       />
-      <Button>Enregistrer la décision</Button>
+      <Button>{submit}</Button>
     </Form>
   );
 }

@@ -19,6 +19,8 @@ import { CalendarReplies } from './0143-calendar-replies.js';
 import { MailsReturned } from './0144-mails-returned.js';
 import { Undo } from './0170-undo.js';
 import { HotPath } from './0180-hot-path.js';
+import { Corrections } from './0200-corrections.js';
+import { ReplacedRecords } from './0201-replaced-records.js';
 import { Programmes } from './0210-programmes.js';
 import { HeldLetters } from './0220-held-letters.js';
 import { AddressCorrections } from './0221-address-corrections.js';
@@ -55,6 +57,8 @@ export const migrations = [
   MailsReturned,
   Undo,
   HotPath,
+  Corrections,
+  ReplacedRecords,
   Programmes,
   HeldLetters,
   Sittings,
