@@ -61,7 +61,10 @@ export class ProgrammeController {
       if (intention === 'voir') {
         const { programme: before } = await this.programmes.ofIncubator(id);
         const preview = { changes: differences(before, programme), moved: await this.effects.of(id, programme) };
-        response.type('html').send(await this.#page(request, id, { draft, preview }));
+        response
+          .status(200)
+          .type('html')
+          .send(await this.#page(request, id, { draft, preview }));
         return;
       }
       await this.change.execute({ ...command, programme, incubatorId: id, personId: person.id });

@@ -77,7 +77,7 @@ function Preview({ changes, moved }: NonNullable<ProgrammeView['preview']>) {
       </ul>
       {late > 0 && (
         <Callout title={`${counted(late, 'produit')} en retard dès l’enregistrement`}>
-          <p>Leur nouvelle date due est déjà passée\u00A0: les personnes concernées en seront averties.</p>
+          <p>Leur nouvelle date due est déjà passée&nbsp;: les personnes concernées en seront averties.</p>
         </Callout>
       )}
       {moved.length === 0 ? (
@@ -138,7 +138,7 @@ function Changes({ changes }: Pick<ProgrammeView, 'changes'>) {
   return (
     <Section id="historique" title="Changements du programme">
       {changes.length === 0 ? (
-        <p>Aucun\u00A0: ce programme suit l’usage.</p>
+        <p>Aucun&nbsp;: ce programme suit l’usage.</p>
       ) : (
         <ul>
           {changes.map(({ id, at, changedBy, before, after }) => (
