@@ -14,6 +14,7 @@ import { Transactions } from '#libs/persistence/index.js';
 import { PortfolioModule } from '#libs/portfolio/index.js';
 import { RecordsModule } from '#libs/records/index.js';
 import { SignOffModule } from '#libs/sign-off/index.js';
+import { SittingsModule } from '#libs/sittings/index.js';
 import { WorkflowRuntimeModule } from '#libs/workflow-runtime/index.js';
 
 import { OneTransaction } from './one-transaction.js';
@@ -48,6 +49,7 @@ class StageModule {
         DossiersModule,
         RecordsModule,
         SignOffModule,
+        SittingsModule,
       ],
       providers: [...providers, StageHands],
       exports: providers,

@@ -34,6 +34,12 @@ const recalled = (text: string, criterion: string, result: string): DossierObjec
   why: '',
 });
 
+/** Where each kind most often stands in the matrix. */
+const CELLS = { impact: 'impactful', use: 'used', effort: null } as const;
+
+/** The first indicator written, as it is named once kept. */
+const FIRST = 'ligne-1';
+
 const indicator = (
   kind: IndicatorKind,
   name: string,
@@ -42,7 +48,7 @@ const indicator = (
   period: string,
 ): Indicator => ({
   kind,
-  cell: null,
+  cell: CELLS[kind],
   name,
   previous,
   previousTarget: null,
@@ -114,6 +120,10 @@ export const BOUEE_FIRST = (opened: DossierContent): DossierContent => ({
   learnings:
     'Le laboratoire n’est pas le goulet\u00A0: le résultat attend en moyenne un jour dans une boîte de courriel.',
   strategy: 'Transmettre sans passer par une boîte de courriel, et laisser les communes prévenir elles-mêmes.',
+  hypotheses:
+    'Les laboratoires acceptent de transmettre sans courriel\nLes communes préviennent elles-mêmes leurs baigneurs',
+  northStar: FIRST,
+  unitCost: { unit: 'plage prévenue à temps', units: 3 },
   objectives: [
     recalled(
       'Mesurer le délai entre le prélèvement et l’alerte',
@@ -157,6 +167,18 @@ export const BOUEE_SECOND = (opened: DossierContent): DossierContent => ({
   impact: 'Quatorze alertes ont précédé l’arrivée des baigneurs, contre deux la saison passée.',
   learnings: 'Une commune de trois plages n’a pas besoin de nous chaque semaine. Une commune de quinze, si.',
   strategy: 'Les communes de plus de dix plages d’abord, et la convention avec les laboratoires.',
+  hypothesesThen: opened.hypothesesThen.map((one, index) => ({
+    ...one,
+    outcome: index === 0 ? 'confirmed' : 'open',
+    learned: index === 0 ? 'Onze laboratoires sur douze l’ont fait en un mois.' : 'Onze sur dix-neuf, pour l’instant.',
+  })),
+  priorities: {
+    first: { text: 'Les communes de plus de dix plages', change: 'Trente communes actives' },
+    second: { text: 'La convention avec les laboratoires', change: 'Une transmission qui ne dépend de personne' },
+    third: { text: '', change: '' },
+  },
+  northStar: FIRST,
+  unitCost: { unit: 'plage prévenue à temps', units: 34 },
   indicators: followed(opened, [
     indicator('impact', 'Délai médian entre le prélèvement et l’alerte', [26, 3.3, 3], 'heures', 'sur la saison'),
     indicator('use', 'Communes qui envoient leurs alertes', [3, 11, 22], 'communes', 'par mois'),
