@@ -1,6 +1,7 @@
 import { frenchDate, frenchDateTime, type Instant, parisDate } from '#libs/kernel/index.js';
 
-import { prose, type Prose, safe } from './view-text.js';
+import { type RichText, richText } from './rich-text.js';
+import { safe } from './view-text.js';
 
 /** The dossiers of one sitting that one person receives, as printed: texts as people wrote them, figures as they are read. */
 export interface DossierBook {
@@ -46,15 +47,15 @@ export type BookBlock =
   | { readonly kind: 'notice'; readonly title: string; readonly text: string };
 
 type BlockView =
-  | { readonly kind: 'prose'; readonly heading: string; readonly text: Prose }
+  | { readonly kind: 'prose'; readonly heading: string; readonly text: RichText }
   | {
       readonly kind: 'table';
       readonly shares: readonly number[];
       readonly titles: readonly string[];
-      readonly rows: readonly (readonly Prose[])[];
+      readonly rows: readonly (readonly RichText[])[];
       readonly total: readonly string[];
     }
-  | { readonly kind: 'notice'; readonly title: string; readonly text: Prose };
+  | { readonly kind: 'notice'; readonly title: string; readonly text: RichText };
 
 /** What the template reads: strings in French, typeset, every character printable, in the order of the page. */
 export function bookView(book: DossierBook) {
@@ -69,21 +70,21 @@ export function bookView(book: DossierBook) {
     dossiers: book.dossiers.map(({ product, standing, proposal, sections }) => ({
       product,
       standing,
-      proposal: proposal ? [{ title: proposal.title, text: prose(proposal.text) }] : [],
+      proposal: proposal ? [{ title: proposal.title, text: richText(proposal.text) }] : [],
       sections: sections.map(({ title, blocks }) => ({ title, blocks: blocks.map(blockView) })),
     })),
   });
 }
 
 function blockView(block: BookBlock): BlockView {
-  if (block.kind === 'prose') return { kind: 'prose', heading: block.heading ?? '', text: prose(block.text) };
-  if (block.kind === 'notice') return { kind: 'notice', title: block.title, text: prose(block.text) };
+  if (block.kind === 'prose') return { kind: 'prose', heading: block.heading ?? '', text: richText(block.text) };
+  if (block.kind === 'notice') return { kind: 'notice', title: block.title, text: richText(block.text) };
   return {
     kind: 'table',
     // Zero: as wide as its figures.
     shares: block.columns.map(({ share, numeric }) => (numeric ? 0 : (share ?? 1))),
     titles: block.columns.map(({ title }) => title),
-    rows: block.rows.map((row) => row.map((text) => prose(text))),
+    rows: block.rows.map((row) => row.map((text) => richText(text))),
     total: block.total ?? [],
   };
 }

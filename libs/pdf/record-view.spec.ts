@@ -6,6 +6,8 @@ import { printable } from './printable.js';
 import { aRecord } from './record.fixture.js';
 import { recordView } from './record-view.js';
 
+const plain = (text: string) => ({ text, bold: false, italic: false });
+
 describe('what the template receives', () => {
   it('states the decision in a few words', () => {
     expect(recordView(aRecord()).band).toEqual({
@@ -47,8 +49,8 @@ describe('what the template receives', () => {
 
   it('parts paragraphs at blank lines and sees lists', () => {
     expect(recordView(aRecord({ presentation: 'Un !\r\ndeux\r\n\r\n\r\n- trois\n• quatre' })).presentation).toEqual([
-      { list: false, lines: ['Un\u202F!', 'deux'] },
-      { list: true, lines: ['trois', 'quatre'] },
+      { list: false, lines: [[plain('Un\u202F!')], [plain('deux')]] },
+      { list: true, lines: [[plain('trois')], [plain('quatre')]] },
     ]);
   });
 

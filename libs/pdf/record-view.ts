@@ -4,7 +4,8 @@ import { type CalendarDate, formatEuros, frenchDate, frenchDateTime, parisDate, 
 
 import type { RecordAmount, RecordDocument, RecordProof, RecordSignatory } from './record-document.js';
 import { attendanceLabel, choiceLabels, kindLabels, outcomeLabels, roleLabels, statusLabels } from './record-labels.js';
-import { prose, safe } from './view-text.js';
+import { richText } from './rich-text.js';
+import { safe } from './view-text.js';
 
 /**
  * What the template reads: the strings of a record in French, typeset, in the order of the page, every character of
@@ -41,10 +42,10 @@ export function recordView(document: RecordDocument) {
         : `${document.phaseBefore} → ${document.phaseAfter}`,
     rulings: (['objectives', 'means', 'phase'] as const).map((on) => ({
       label: decision[on].label,
-      text: prose(decision[on].text),
+      text: richText(decision[on].text),
     })),
-    reservations: document.reservations.map(prose),
-    blockers: document.blockers.map((one) => [prose(one.what), prose(one.who), prose(dated(one.due))]),
+    reservations: document.reservations.map((one) => richText(one)),
+    blockers: document.blockers.map((one) => [richText(one.what), richText(one.who), richText(dated(one.due))]),
     funding: {
       period: funding.period
         ? `Enveloppe ouverte du ${frenchDate(funding.period.from)} au ${frenchDate(funding.period.to)}.`
@@ -54,16 +55,16 @@ export function recordView(document: RecordDocument) {
       ),
     },
     nextObjectives: document.nextObjectives.map((one) => [
-      prose(one.text),
-      prose(one.atThreeMonths),
-      prose(one.atSixMonths),
+      richText(one.text),
+      richText(one.atThreeMonths),
+      richText(one.atSixMonths),
     ]),
-    roadmapOpinion: prose(document.roadmapOpinion),
+    roadmapOpinion: richText(document.roadmapOpinion),
     members: document.members.map((one) => [one.name, one.quality, attendanceLabel(one.attendance)]),
     objectives: document.objectives.map((one) => ({
-      text: prose(one.text),
-      result: prose(one.result),
-      note: prose(one.note),
+      text: richText(one.text),
+      result: richText(one.result),
+      note: richText(one.note),
       outcome: outcomeLabels[one.outcome],
     })),
     indicators: document.indicators.map((one) => [
@@ -73,8 +74,8 @@ export function recordView(document: RecordDocument) {
       measured(one.value, one.unit),
       statusLabels[one.status],
     ]),
-    presentation: prose(document.presentation),
-    discussion: prose(document.discussion),
+    presentation: richText(document.presentation),
+    discussion: richText(document.discussion),
     signatories: document.signatories.map(signatory),
     proof: document.proof ? proof(document.proof) : [],
   });
@@ -90,7 +91,7 @@ function signatory(one: RecordSignatory) {
     role: roleLabels[one.role],
     choice: one.signature ? choiceLabels[one.signature.choice] : unsigned,
     at: one.signature ? frenchDateTime(one.signature.at) : '',
-    comment: prose(one.signature?.comment),
+    comment: richText(one.signature?.comment),
   };
 }
 

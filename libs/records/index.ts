@@ -1,3 +1,4 @@
+export { compareVersions, type ComparedLine } from './compare-versions.js';
 export { EditRecord, type EditRecordCommand } from './edit-record.service.js';
 export { RecordAccess } from './record-access.js';
 export { type RecordTexts, textsOf } from './record-content.js';

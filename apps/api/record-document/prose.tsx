@@ -1,39 +1,42 @@
-import { typography } from '#libs/pdf/index.js';
+import { richText, typography } from '#libs/pdf/index.js';
 
-const ITEM = /^[-–—•*]\s+/u;
+type Lines = ReturnType<typeof richText>[number]['lines'];
 
-/** What people typed, as the PDF sets it: blank lines part paragraphs, lines that all start with a dash make a list. */
+/** What people typed, as the PDF sets it: paragraphs, lists, bold and italic. */
 export function Prose({ text }: { readonly text: string | undefined }) {
-  return <>{blocksOf(text ?? '').map((block) => block)}</>;
+  return (
+    <>
+      {richText(typography(text ?? '')).map(({ list, lines }) =>
+        list ? (
+          <ul>
+            {lines.map((line) => (
+              <li>
+                <Line line={line} />
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p>
+            {lines.map((line, position) => (
+              <>
+                {position > 0 && <br />}
+                <Line line={line} />
+              </>
+            ))}
+          </p>
+        ),
+      )}
+    </>
+  );
 }
 
-function blocksOf(text: string) {
-  return typography(text)
-    .replaceAll(/\r\n?/gu, '\n')
-    .split(/\n\s*\n/u)
-    .flatMap((block, index) => {
-      const lines = block
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
-      if (lines.length === 0) return [];
-      if (lines.every((line) => ITEM.test(line)))
-        return [
-          <ul key={index}>
-            {lines.map((line) => (
-              <li key={line}>{line.replace(ITEM, '')}</li>
-            ))}
-          </ul>,
-        ];
-      return [
-        <p key={index}>
-          {lines.map((line, position) => (
-            <>
-              {position > 0 && <br />}
-              {line}
-            </>
-          ))}
-        </p>,
-      ];
-    });
+function Line({ line }: { readonly line: Lines[number] }) {
+  return (
+    <>
+      {line.map(({ text, bold, italic }) => {
+        const words = italic ? <em>{text}</em> : text;
+        return bold ? <strong>{words}</strong> : words;
+      })}
+    </>
+  );
 }

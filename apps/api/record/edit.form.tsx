@@ -20,7 +20,7 @@ export function EditForm({ view, csrf, typed }: RecordPageProps) {
       <TextArea
         name="presentation"
         label="Présentation de l’équipe"
-        hint="Une ligne vide sépare deux paragraphes ; des lignes qui commencent par un tiret font une liste."
+        hint="Une ligne vide sépare deux paragraphes ; des lignes qui commencent par un tiret font une liste. **gras**, _italique_."
         optional
         rows={6}
         value={kept.presentation}

@@ -135,6 +135,15 @@ function Versions({ view: { record, versions } }: Pick<RecordPageProps, 'view'>)
           },
         ]}
       />
+      <p>
+        {record.version > 1 && (
+          <>
+            <a href={`/releves/${record.id}/differences`}>Voir ce qui a changé d’une version à l’autre</a> ·{' '}
+          </>
+        )}
+        <a href={`/releves/${record.id}/odt`}>Dernière version en ODT</a> ·{' '}
+        <a href={`/releves/${record.id}/markdown`}>en Markdown</a>
+      </p>
     </Section>
   );
 }

@@ -187,6 +187,30 @@ describe('verifying a file', () => {
   });
 });
 
+describe('the record in other forms', () => {
+  it('comes as ODT and Markdown with its signatures, for those who may read it; the sealed file says where to verify', async () => {
+    const [product] = (await world.get(Records).ofProduct(record.productId)).map(({ committeeId }) => committeeId);
+    const committee = await world.committees.byId(product ?? '');
+    const member = committee?.members[0]?.person;
+    if (!member) throw new Error('nobody sat');
+    const { secret } = await world.logIn(member);
+    const get = async (path: string, cookie = `jalon_session=${secret}`) =>
+      fetch(`${world.origin}/releves/${record.id}/${path}`, {
+        headers: { cookie, accept: 'text/html' },
+        redirect: 'manual',
+      });
+    const markdown = await get('markdown');
+    expect(await markdown.text()).toContain('**Simone Produit 1**');
+    const odt = await get('odt');
+    expect(odt.headers.get('content-type')).toBe('application/vnd.oasis.opendocument.text');
+    expect(odt.headers.get('content-disposition')).toContain('.odt');
+    expect(await (await get('differences')).text()).toContain('disent la même chose');
+    expect((await get('odt', '')).status).not.toBe(200);
+    const { stdout } = await run('pdftotext', ['-layout', join(folder, 'source.pdf'), '-']);
+    expect(stdout).toContain(`/verifier?releve=${record.reference}`);
+  });
+});
+
 describe('the seals that were left behind', () => {
   it('stamps later what was sealed while the authority was away, and both files stay genuine', async () => {
     expect(record.pdf.sealed).toMatchObject({ level: 'B-B' });
