@@ -92,11 +92,6 @@ function closing(on: CalendarDate): readonly PlanningWarning[] {
     : [];
 }
 
-/** True when the decision of a sitting held that day would land in the year-end closing: no order could follow it. */
-export function landsInClosing(on: CalendarDate): boolean {
-  return isClosed(on) || isClosed(addDays(on, ORDER_TAKES_DAYS));
-}
-
 function isClosed(on: CalendarDate): boolean {
   const day = on.slice(5);
   return day >= CLOSING_BEGINS || day < CLOSING_ENDS;

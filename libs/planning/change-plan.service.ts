@@ -37,7 +37,10 @@ export class ChangePlan {
   async execute({ planId, revision, edit, personId }: ChangePlanCommand): Promise<void> {
     const plan = await this.access.draft(personId, planId);
     if (plan.revision !== revision) throw new PlanChanged();
-    const parameters = edit.kind === 'parameters' ? checkedParameters(edit.parameters) : plan.parameters;
+    const parameters =
+      edit.kind === 'parameters'
+        ? checkedParameters({ ...edit.parameters, rules: plan.parameters.rules })
+        : plan.parameters;
     const { sittings, removedProductIds } = changed(plan, edit);
     const change =
       edit.kind === 'pin'

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 
 import { derivedId, InvalidInput } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 
 import { checkedParameters } from './checked-parameters.js';
-import type { PlanParameters } from './parameters.js';
+import { type PlanParameters, type PlanRules, USUAL_RULES } from './parameters.js';
 import { PlanAccess } from './plan-access.js';
 import { PlanningSolver } from './planning-solver.js';
 import { PlanningWorlds } from './planning-world.reader.js';
@@ -25,6 +26,7 @@ export class DraftPlan {
   constructor(
     private readonly transactions: Transactions,
     private readonly access: PlanAccess,
+    private readonly programmes: Programmes,
     private readonly worlds: PlanningWorlds,
     private readonly plans: Plans,
     private readonly solver: PlanningSolver,
@@ -39,7 +41,7 @@ export class DraftPlan {
     if (incubatorIds.length === 0)
       throw new InvalidInput('Choisissez un incubateur.', { incubateur: 'Choisissez au moins un incubateur.' });
     await this.access.ensureMay(personId, incubatorIds);
-    const parameters = checkedParameters(given);
+    const parameters = checkedParameters({ ...given, rules: await this.#rules(incubatorIds) });
     const id = derivedId('half-year-plan', personId, idempotencyKey);
     if (await this.plans.byId(id)) return id;
     const { facts } = await this.worlds.of(incubatorIds, parameters);
@@ -58,5 +60,12 @@ export class DraftPlan {
       ),
     );
     return id;
+  }
+
+  /** The envelope and the closing of the first; the days off of all. */
+  async #rules(incubatorIds: readonly string[]): Promise<PlanRules> {
+    const programmes = [...(await this.programmes.ofIncubators(incubatorIds)).values()];
+    const { closing, envelopeWindow } = programmes[0] ?? USUAL_RULES;
+    return { closing, envelopeWindow, places: [...new Set(programmes.map(({ place }) => place))] };
   }
 }

@@ -1,5 +1,5 @@
 import { MINUTES_PER_PRODUCT } from '#libs/committees/index.js';
-import type { CalendarDate } from '#libs/kernel/index.js';
+import { type CalendarDate, DEFAULT_PROGRAMME, type Place, type Programme } from '#libs/kernel/index.js';
 
 /** Days on which no sitting is wanted, both included: school breaks, a seminar, a move. */
 export interface AvoidedPeriod {
@@ -7,6 +7,18 @@ export interface AvoidedPeriod {
   readonly to: CalendarDate;
   readonly label: string;
 }
+
+/** What a plan follows of the programmes of its incubators. */
+export interface PlanRules extends Pick<Programme, 'closing' | 'envelopeWindow'> {
+  /** Nobody sits on a day that is off in one of them. */
+  readonly places: readonly Place[];
+}
+
+export const USUAL_RULES: PlanRules = {
+  closing: DEFAULT_PROGRAMME.closing,
+  envelopeWindow: DEFAULT_PROGRAMME.envelopeWindow,
+  places: [DEFAULT_PROGRAMME.place],
+};
 
 /** How the lead wants the half-year planned. Times are Paris wall times, `HH:MM`. */
 export interface PlanParameters {
@@ -38,6 +50,8 @@ export interface PlanParameters {
   /** 1 (Monday) to 5 (Friday): the days of the week on which people sit. */
   readonly weekdays: readonly number[];
   readonly avoid: readonly AvoidedPeriod[];
+  /** Those of the programmes when the plan was made; plans older than programmes have none. */
+  readonly rules?: PlanRules | undefined;
 }
 
 export const DEFAULT_PARAMETERS: Omit<PlanParameters, 'from' | 'to'> = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { isCalendarDate } from '#libs/kernel/index.js';
+import { isCalendarDate, PLACES } from '#libs/kernel/index.js';
 
 const day = z.string().refine(isCalendarDate);
 const time = z.string().regex(/^\d{2}:\d{2}$/u);
@@ -22,6 +22,18 @@ export const parametersContent = z.strictObject({
   respectClosing: z.boolean(),
   weekdays: z.array(z.int()),
   avoid: z.array(z.strictObject({ from: day, to: day, label: z.string() })),
+  rules: z
+    .strictObject({
+      places: z.array(z.enum(PLACES)),
+      envelopeWindow: z.strictObject({ earliest: z.int(), latest: z.int() }),
+      closing: z.strictObject({
+        lastPayment: z.string(),
+        ordersEnd: z.string(),
+        ordersResume: z.string(),
+        orderTakesDays: z.int(),
+      }),
+    })
+    .optional(),
 });
 
 /** What the solver proved, as kept in its `jsonb` column. */

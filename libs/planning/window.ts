@@ -1,13 +1,15 @@
-import { landsInClosing } from '#libs/committees/index.js';
-import { addDays, type CalendarDate, dayOfWeek, daysBetween, isWorkingDay } from '#libs/kernel/index.js';
+import {
+  addDays,
+  type CalendarDate,
+  dayOfWeek,
+  daysBetween,
+  isWorkingDay,
+  landsInClosing,
+} from '#libs/kernel/index.js';
 import { PLANNING_WINDOW_DAYS } from '#workflows/half-year-duty/index.js';
 
 import type { ProductFacts } from './facts.js';
-import type { PlanParameters } from './parameters.js';
-
-/** The ideal of the white paper: a committee 45 to 30 days before the envelope runs out. */
-const ENVELOPE_EARLIEST_DAYS = 45;
-const ENVELOPE_LATEST_DAYS = 30;
+import { type PlanParameters, USUAL_RULES } from './parameters.js';
 
 /** Without an envelope to count from: one to three weeks before the committee is wanted, so that a hitch makes nobody late. */
 const WANTED_EARLIEST_DAYS = 21;
@@ -40,7 +42,7 @@ export const limitOf = ({ dueOn, envelopeEndsOn }: Pick<ProductFacts, 'dueOn' | 
  */
 export function windowOf(
   product: Pick<ProductFacts, 'wantedOn' | 'dueOn' | 'envelopeEndsOn'>,
-  parameters: Pick<PlanParameters, 'from' | 'to' | 'noticeDays' | 'catchUpDays'>,
+  parameters: Pick<PlanParameters, 'from' | 'to' | 'noticeDays' | 'catchUpDays' | 'rules'>,
   today: CalendarDate,
 ): Window {
   const possible = later(parameters.from, addDays(today, parameters.noticeDays));
@@ -54,11 +56,12 @@ export function windowOf(
       isLate: true,
     };
   const { envelopeEndsOn, wantedOn } = product;
+  const { envelopeWindow } = parameters.rules ?? USUAL_RULES;
   const target = envelopeEndsOn === null ? wantedOn : earlier(wantedOn, envelopeEndsOn);
   const [idealFrom, idealTo] =
     envelopeEndsOn === null
       ? [addDays(target, -WANTED_EARLIEST_DAYS), addDays(target, -WANTED_LATEST_DAYS)]
-      : [addDays(envelopeEndsOn, -ENVELOPE_EARLIEST_DAYS), addDays(envelopeEndsOn, -ENVELOPE_LATEST_DAYS)];
+      : [addDays(envelopeEndsOn, -envelopeWindow.earliest), addDays(envelopeEndsOn, -envelopeWindow.latest)];
   return {
     earliest: later(addDays(earlier(target, idealFrom), -PLANNING_WINDOW_DAYS), possible),
     latest: earlier(limit, parameters.to),
@@ -81,22 +84,31 @@ export type DayOff =
 
 export function dayOff(
   on: CalendarDate,
-  { weekdays, avoid, respectClosing }: Pick<PlanParameters, 'weekdays' | 'avoid' | 'respectClosing'>,
+  {
+    weekdays,
+    avoid,
+    respectClosing,
+    rules = USUAL_RULES,
+  }: Pick<PlanParameters, 'weekdays' | 'avoid' | 'respectClosing' | 'rules'>,
 ): DayOff | undefined {
-  if (!isWorkingDay(on)) return { kind: 'day-off' };
+  if (rules.places.some((place) => !isWorkingDay(on, place))) return { kind: 'day-off' };
   if (!weekdays.includes(dayOfWeek(on))) return { kind: 'weekday' };
   const period = avoid.find(({ from, to }) => from <= on && on <= to);
   if (period) return { kind: 'avoided', label: period.label };
-  return respectClosing && landsInClosing(on) ? { kind: 'closing' } : undefined;
+  return respectClosing && landsInClosing(on, rules.closing) ? { kind: 'closing' } : undefined;
 }
 
 /** True when the product may wait for the next plan: some day after this one's last would still be in time. */
 export function canWait(
   product: Pick<ProductFacts, 'wantedOn' | 'dueOn' | 'envelopeEndsOn'>,
-  { to, respectClosing }: Pick<PlanParameters, 'to' | 'respectClosing'>,
+  { to, respectClosing, rules = USUAL_RULES }: Pick<PlanParameters, 'to' | 'respectClosing' | 'rules'>,
 ): boolean {
   const limit = earlier(limitOf(product), product.wantedOn);
   for (let on = addDays(to, 1); on <= limit; on = addDays(on, 1))
-    if (isWorkingDay(on) && !(respectClosing && landsInClosing(on))) return true;
+    if (
+      rules.places.every((place) => isWorkingDay(on, place)) &&
+      !(respectClosing && landsInClosing(on, rules.closing))
+    )
+      return true;
   return false;
 }

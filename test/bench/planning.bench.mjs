@@ -48,6 +48,12 @@ for (const [products, sponsors] of [
     measured.push(await compare(madeUpIncubator({ products: 49, sponsors: 15, seed }), parameters));
   row('49 products, sponsors mixed', measured);
 }
+{
+  // Three incubators at once: they share the portfolio manager of the DINUM, who is in two places for none of them.
+  const measured = [];
+  for (let seed = 1; seed <= EACH; seed += 1) measured.push(await compare(atOnce(3, 30, seed), MADE_UP_PARAMETERS));
+  row('3 × 30 products at once', measured);
+}
 if (existsSync(EXTRACT)) await fromRegister();
 await solver.onApplicationShutdown();
 
@@ -71,6 +77,20 @@ printTable(
 if (slowest > PATIENCE) {
   console.log(`\nThe slowest took ${slowest.toFixed(1)} s.`);
   process.exitCode = 1;
+}
+
+/** Several incubators planned together. */
+function atOnce(incubators, products, seed) {
+  const worlds = Array.from({ length: incubators }, (_, index) =>
+    madeUpIncubator({ products, sponsors: 10, seed: seed * 100 + index, incubatorId: `incubator-${index}` }),
+  );
+  const [first] = worlds;
+  return {
+    ...first,
+    products: worlds.flatMap((world) => world.products),
+    occupied: worlds.flatMap((world) => world.occupied),
+    absences: worlds.flatMap((world) => world.absences),
+  };
 }
 
 async function compare(facts, parameters) {

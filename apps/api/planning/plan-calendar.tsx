@@ -1,5 +1,4 @@
-import { landsInClosing } from '#libs/committees/index.js';
-import { type CalendarDate, counted, dayOfWeek } from '#libs/kernel/index.js';
+import { type CalendarDate, counted, dayOfWeek, landsInClosing } from '#libs/kernel/index.js';
 import { type PlanView, dayOff } from '#libs/planning/index.js';
 import { type CalendarDay, CalendarLegend, MonthCalendar } from '#libs/ui/index.js';
 

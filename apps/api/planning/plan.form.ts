@@ -69,14 +69,14 @@ export const parametersForm = z
 
 /** What the fields show: as typed, whatever it is worth. */
 export type ParametersDraft = Readonly<
-  Record<Exclude<keyof PlanParameters, 'weekdays' | 'avoid' | 'breakMinutes'>, string>
+  Record<Exclude<keyof PlanParameters, 'weekdays' | 'avoid' | 'breakMinutes' | 'rules'>, string>
 > & {
   readonly weekdays: readonly string[];
   readonly avoid: readonly { readonly label: string; readonly from: string; readonly to: string }[];
 };
 
 export function draftOf(parameters: PlanParameters): ParametersDraft {
-  const { weekdays, avoid, breakMinutes: _, respectClosing, ...rest } = parameters;
+  const { weekdays, avoid, breakMinutes: _, rules: __, respectClosing, ...rest } = parameters;
   return {
     ...(Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])) as Omit<
       ParametersDraft,

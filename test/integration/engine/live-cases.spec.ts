@@ -14,7 +14,7 @@ import { processes } from '#workflows/index.js';
 import { type Engine, engineOn, startEngine } from '../../support/engine.js';
 import { nextDefinitions } from '../../support/next-version/definitions.js';
 
-const TODAY = '2026-09-01';
+const TODAY = '2026-03-02';
 
 describe('a process that changes under live cases', () => {
   let engine: Engine;
@@ -76,8 +76,11 @@ describe('a process that changes under live cases', () => {
       { key: 'insist', told },
       { key: 'recall', told: true },
     ];
-    expect(await deadlinesOf(late)).toMatchObject(ofLate(true));
-    expect(await deadlinesOf(lateForLong)).toMatchObject(ofLate(false));
+    // The escalation of the present version goes on as it was.
+    const ofRecalls = async (productId: string) =>
+      (await deadlinesOf(productId)).filter(({ key }) => !key.startsWith('late:'));
+    expect(await ofRecalls(late)).toMatchObject(ofLate(true));
+    expect(await ofRecalls(lateForLong)).toMatchObject(ofLate(false));
 
     await next.sweeper.pass();
     await next.sweeper.takeBack();
@@ -85,13 +88,8 @@ describe('a process that changes under live cases', () => {
     expect(await logOf(lateForLong)).not.toContain('overdue.lasted');
     engine.clock.set(`${addDays(TODAY, 25)}T09:00:00.000Z`);
     await next.sweeper.pass();
-    expect(await logOf(late)).toEqual([
-      'phase.entered',
-      'window.opened',
-      'due.passed',
-      'case.migrated',
-      'overdue.lasted',
-    ]);
+    const logged = (await logOf(late)).filter((type) => type !== 'escalation.reached');
+    expect(logged).toEqual(['phase.entered', 'window.opened', 'due.passed', 'case.migrated', 'overdue.lasted']);
     for (const productId of [settled, late, lateForLong]) expect(await replayed(productId)).toEqual([]);
   });
 
@@ -182,7 +180,7 @@ describe('a process that changes under live cases', () => {
 
   it('leaves closed cases as they were', async () => {
     const committeeId = newId();
-    const startsAt = '2026-12-15T12:00:00.000Z';
+    const startsAt = '2026-06-15T12:00:00.000Z';
     const event = { type: 'committee.planned', startsAt, productIds: [newId()] } as const;
     await engine.runtime.open('committee', committeeId, event, options());
     await engine.runtime.dispatch(
