@@ -55,6 +55,24 @@ describe('sealing a record', () => {
     expect(sealed.stamped).toBe(false);
   });
 
+  it('is checked without Jalon, by openssl alone, as the guide says', async () => {
+    const { pdf } = await new PdfSealer(certificate).seal(record, request);
+    const [place] = sealPlaces(pdf);
+    const { gap = 0, after = 0 } = place?.covered ?? {};
+    const check = async (covered: Uint8Array) => {
+      const [data, signature] = [
+        await fileOf('covered', covered),
+        await fileOf('cms', place?.contents ?? new Uint8Array()),
+      ];
+      const cms = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', signature, '-content', data, '-noverify'];
+      return run('openssl', cms, { maxBuffer: 1e8 });
+    };
+    const covered = Buffer.concat([pdf.subarray(0, gap), pdf.subarray(after)]);
+    expect((await check(covered)).stderr).toContain('successful');
+    covered[2_000] = (covered[2_000] ?? 0) ^ 1;
+    await expect(check(covered)).rejects.toThrow(/verification failure|digest/iu);
+  });
+
   it('keeps the sealed bytes as they were, with their claims', async () => {
     const { pdf } = await new PdfSealer(certificate).seal(record, request);
     expect(Buffer.from(pdf.subarray(0, record.length)).equals(Buffer.from(record))).toBe(true);

@@ -10,8 +10,11 @@ import { P12Signer, PDF } from '@libpdf/core';
 import { Configuration } from '#libs/configuration/index.js';
 import { addMilliseconds } from '#libs/kernel/index.js';
 import { makeTestCertificate, PdfPress } from '#libs/pdf/index.js';
-import { Records, type RecordView, SweepSeals } from '#libs/records/index.js';
+import { Mailer } from '#libs/mail/index.js';
+import { Outbox } from '#libs/messaging/index.js';
+import { Records, RecordSeal, type RecordView, SweepSeals } from '#libs/records/index.js';
 import { CheckJournal, SealJournal, VerifyRecord } from '#libs/verification/index.js';
+import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { runCommandLine } from '../../../apps/cli/run-command-line.js';
 import { aRecord } from '../../../libs/pdf/record.fixture.js';
@@ -247,6 +250,66 @@ describe('the seals that were left behind', () => {
       ({ text }) => text.includes(`/releves/${id}`) && text.includes('scellé'),
     );
     expect(new Set(mails.map(({ recipients }) => JSON.stringify(recipients))).size).toBe(mails.length);
+  });
+});
+
+describe('a worker killed while it seals and delivers', () => {
+  type Killed = { readonly part: abstract new (...args: never[]) => object; readonly step: string };
+
+  /** Dies once, before or after that step is done for the first time. */
+  function kill({ part, step }: Killed, moment: 'before' | 'after'): () => boolean {
+    const victim = world.get(part) as Record<string, (...args: readonly unknown[]) => Promise<unknown>>;
+    const whole = victim[step]?.bind(victim);
+    let isDead = false;
+    victim[step] = async (...args) => {
+      if (isDead) return whole?.(...args);
+      const done = moment === 'after' ? await whole?.(...args) : undefined;
+      isDead = true;
+      throw new Error(`killed ${moment} ${step}, having done ${String(done !== undefined)}`);
+    };
+    return () => {
+      if (whole) victim[step] = whole;
+      return isDead;
+    };
+  }
+
+  it('gets the record there whatever the step, with one file, and nobody gets two mails', async () => {
+    const steps: readonly Killed[] = [
+      { part: PdfPress, step: 'render' },
+      { part: RecordSeal, step: 'set' },
+      { part: WorkflowRuntime, step: 'dispatch' },
+      { part: Mailer, step: 'send' },
+      { part: Outbox, step: 'markDone' },
+    ];
+    for (const step of steps)
+      // A print or a seal that fails is shown in record.spec: here they are done, and nobody knows.
+      for (const moment of ['render', 'set'].includes(step.step)
+        ? (['after'] as const)
+        : (['before', 'after'] as const)) {
+        const now = await signed();
+        const revive = kill(step, moment);
+        for (let life = 0; life < 3; life += 1) await settle(world).catch(() => undefined);
+        const isKilled = revive();
+        const { id, state, pdf: made } = await now();
+        const files = await world.dataSource.query<unknown[]>(
+          `select 1 from record_documents where record_id = $1 and kind = 'sealed'`,
+          [id],
+        );
+        const mails = (await world.mails()).filter(
+          ({ text, subject }) => text.includes(`/releves/${id}`) && subject.includes('décision validée'),
+        );
+        const twice = mails.length - new Set(mails.map(({ recipients }) => JSON.stringify(recipients))).size;
+        expect([step.step, moment, isKilled, state, files.length, made.sealed === null, twice]).toEqual([
+          step.step,
+          moment,
+          true,
+          'sealed',
+          1,
+          false,
+          0,
+        ]);
+        expect(mails.length).toBeGreaterThan(3);
+      }
   });
 });
 
