@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { CalendarDate } from '#libs/kernel/index.js';
 import { Clock } from '#libs/kernel/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
-import { afterDecision, type DutyContext, wantedOn } from '#workflows/half-year-duty/index.js';
+import { afterDecision, type DutyContext, wanted } from '#workflows/half-year-duty/index.js';
 
 import type { Decision } from './decision.js';
 
@@ -11,6 +11,8 @@ import type { Decision } from './decision.js';
 export interface NextCommitteeDays {
   readonly dueOn: CalendarDate;
   readonly wantedOn: CalendarDate;
+  /** Sooner than the cadence asks, because of the year-end closing. */
+  readonly isAdvanced?: boolean;
 }
 
 /** When the committee after a decision will be due. */
@@ -47,6 +49,8 @@ export class NextCommittee {
 
 function daysOf(context: DutyContext): NextCommitteeDays | null {
   // What this decision leads to, whatever other sitting waits for its signatures.
-  const wanted = wantedOn({ ...context, awaiting: [] });
-  return context.dueOn === null || wanted === null ? null : { dueOn: context.dueOn, wantedOn: wanted };
+  const next = wanted({ ...context, awaiting: [] });
+  return context.dueOn === null || next === null
+    ? null
+    : { dueOn: context.dueOn, wantedOn: next.on, isAdvanced: next.isAdvanced };
 }

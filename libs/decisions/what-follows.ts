@@ -35,7 +35,7 @@ export function whatFollows(decision: Decision, next: NextCommitteeDays | null):
     );
   if (evidenceAwaited !== null && next !== null)
     sentences.push(`Les preuves attendues seront examinées en comité avant le ${frenchDate(next.wantedOn)}.`);
-  else if (next !== null) sentences.push(`Prochain comité ${dueWords(next.wantedOn, next.dueOn)}.`);
+  else if (next !== null) sentences.push(`Prochain comité ${dueWords(next.wantedOn, next.dueOn, next.isAdvanced)}.`);
   else sentences.push('Aucun autre comité ne sera dû.');
   if (isStop(phase))
     sentences.push(

@@ -81,8 +81,8 @@ export function PlanningPage(view: PlanningView) {
   );
 }
 
-function productChoice({ id, name, phase, dueOn, wantedOn, plannedOn }: PlannableProduct): Choice {
-  const due = dueOn === null || wantedOn === null ? 'aucun comité dû' : dueWords(wantedOn, dueOn);
+function productChoice({ id, name, phase, dueOn, wantedOn, isAdvanced, plannedOn }: PlannableProduct): Choice {
+  const due = dueOn === null || wantedOn === null ? 'aucun comité dû' : dueWords(wantedOn, dueOn, isAdvanced);
   return {
     value: id,
     label: name,

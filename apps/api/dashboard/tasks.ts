@@ -75,9 +75,9 @@ function toPlan(line: PortfolioLine, { managed }: Standpoint): readonly Task[] {
   ];
 }
 
-function dutyDetail({ phase, due, wanted, lastCommittee }: PortfolioLine): string {
+function dutyDetail({ phase, due, wanted, isAdvanced, lastCommittee }: PortfolioLine): string {
   const last = lastCommittee ? `dernier comité le ${frenchDate(lastCommittee)}` : 'aucun comité connu';
-  const days = due && wanted ? dueWords(wanted, due) : 'dû';
+  const days = due && wanted ? dueWords(wanted, due, isAdvanced) : 'dû';
   return `${LIFECYCLE_LABELS[phase]}. Comité ${days}\u202F; ${last}.`;
 }
 

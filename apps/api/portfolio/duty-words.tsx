@@ -36,7 +36,7 @@ export function dutySentence(line: Duty, on: CalendarDate): string {
   if (held && standing === 'held')
     return `Comité tenu le ${frenchDate(held.on)}\u00A0: sa décision prendra effet une fois validée.`;
   if (standing === 'notOwed' || due === null || wanted === null) return 'Ce produit ne doit pas de comité.';
-  if (daysLate > 0) return `Comité dû le ${frenchDate(due)}, en retard de ${lateness(daysLate)}.`;
+  if (daysLate > 0) return `Comité dû le ${frenchDate(due)}, en retard depuis ${lateness(daysLate)}.`;
   const left = daysBetween(on, due);
   if (left === 0) return 'Comité dû aujourd’hui.';
   if (isAdvanced && on > wanted)

@@ -30,6 +30,7 @@ const productForm = z.object({
   sponsor: organisation,
   coSponsor: organisation,
   investigationOn: z.string().refine(isCalendarDate, 'Saisissez le premier jour de l’investigation.'),
+  bornOutside: z.string().optional(),
   idempotencyKey: z.uuid(),
 });
 
@@ -63,11 +64,16 @@ export class NewProductController {
       const productId = await this.createProduct.execute({
         ...form,
         contact: form.contact || undefined,
+        bornOutside: form.bornOutside !== undefined,
         sponsorIds: [form.sponsor, form.coSponsor].filter(Boolean),
         personId: person.id,
       });
       const text = 'Donnez maintenant leur rôle aux personnes du produit.';
-      seeOther(response, `/produits/${productId}`, { kind: 'success', title: 'Investigation ouverte', text });
+      seeOther(response, `/produits/${productId}`, {
+        kind: 'success',
+        title: form.bornOutside === undefined ? 'Investigation ouverte' : 'Produit créé',
+        text,
+      });
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error;
       const typed = z.record(z.string(), z.string()).catch({}).parse(body);

@@ -2,6 +2,7 @@ import type { Incubator, Organisation } from '#libs/portfolio/index.js';
 import {
   Button,
   ButtonGroup,
+  Checkbox,
   ButtonLink,
   DateField,
   ErrorSummary,
@@ -15,7 +16,12 @@ import {
 
 /** The form as it was sent when it was refused. */
 export type NewProductValues = Readonly<
-  Partial<Record<'incubatorId' | 'name' | 'pitch' | 'contact' | 'sponsor' | 'coSponsor' | 'investigationOn', string>>
+  Partial<
+    Record<
+      'incubatorId' | 'name' | 'pitch' | 'contact' | 'sponsor' | 'coSponsor' | 'investigationOn' | 'bornOutside',
+      string
+    >
+  >
 >;
 
 export function NewProductPage(props: {
@@ -85,7 +91,7 @@ export function NewProductPage(props: {
           <DateField
             name="investigationOn"
             label="Début de l’investigation"
-            hint="Son comité est dû neuf semaines plus tard au plus."
+            hint="Ou premier jour avec l’incubateur, pour un produit né ailleurs."
             value={values.investigationOn}
             error={errors['investigationOn']}
           />
@@ -99,6 +105,12 @@ export function NewProductPage(props: {
             maxLength={254}
           />
         </FieldRow>
+        <Checkbox
+          name="bornOutside"
+          label="Né hors de l’incubateur"
+          hint="Il commence en construction, sans investigation due."
+          checked={values.bornOutside !== undefined}
+        />
         <ButtonGroup>
           <Button>Ouvrir l’investigation</Button>
           <ButtonLink kind="tertiary" href="/portefeuille">

@@ -38,7 +38,7 @@ describe('the duty in a sentence', () => {
     [line({ due: '2026-01-31' }), 'Comité dû aujourd’hui.'],
     [
       line({ standing: 'overdue', due: '2025-12-28', daysLate: 34 }),
-      'Comité dû le 28\u00A0décembre 2025, en retard de 34\u00A0jours.',
+      'Comité dû le 28\u00A0décembre 2025, en retard depuis 34\u00A0jours.',
     ],
     [
       line({ planned: { committeeId: 'c', on: '2026-03-02' } }),

@@ -91,7 +91,7 @@ export class EscalationController {
       {
         title: 'Escalade du retard',
         eyebrow: name,
-        lead: 'Un comité en retard est signalé échelon par échelon, un jour ouvré, tant que personne ne le planifie.',
+        lead: 'Un comité en retard est signalé échelon par échelon, les jours ouvrés, tant que personne ne le planifie.',
         current: '/portefeuille',
         breadcrumb: [
           { label: 'Portefeuille', href: '/portefeuille' },

@@ -31,18 +31,18 @@ export function ProgrammeFields(props: Props) {
           {field('cadenceMonths')}
           {field('investigationWeeks')}
         </FieldRow>
-        <Checkbox
-          name="yearlyInSustainability"
-          label="Un comité par an après l’incubation"
-          hint="Pour les produits opérés ou transférés, qui sinon ne doivent plus de comité."
-          checked={draft.yearlyInSustainability !== ''}
-        />
         <SelectField
           name="place"
           label="Lieu"
           hint="Ses jours fériés décalent les échéances."
           value={draft.place}
           options={PLACES.map((value) => ({ value, label: PLACE_LABELS[value] }))}
+        />
+        <Checkbox
+          name="yearlyInSustainability"
+          label="Un comité par an après l’incubation"
+          hint="Pour les produits opérés ou transférés, qui sinon ne doivent plus de comité."
+          checked={draft.yearlyInSustainability !== ''}
         />
       </Fieldset>
       <Fieldset
@@ -103,17 +103,17 @@ export function ProgrammeFields(props: Props) {
           {field('escalationWorkingDays')}
           {field('answerWorkingDays')}
         </FieldRow>
-        <Checkbox
-          name="secondFactor"
-          label="Demander un code à la signature"
-          hint="Envoyé par courriel, en plus du lien personnel."
-          checked={draft.secondFactor !== ''}
-        />
         <RadioGroup
           name="gridReaders"
           legend="Qui lit la grille du sponsor"
           value={draft.gridReaders}
           choices={GRID_READERS.map((value) => ({ value, label: GRID_LABELS[value] }))}
+        />
+        <Checkbox
+          name="secondFactor"
+          label="Demander un code à la signature"
+          hint="Envoyé par courriel, en plus du lien personnel."
+          checked={draft.secondFactor !== ''}
         />
       </Fieldset>
     </>
