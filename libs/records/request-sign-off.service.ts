@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { InvalidInput, newId } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
+import type { SigningRules } from '#workflows/deliberation-record/index.js';
 
 import { RecordAccess } from './record-access.js';
 import { RecordChangedMeanwhile, SittingReopened } from './records.errors.js';
@@ -13,8 +14,10 @@ export interface RequestSignOffCommand {
   readonly recordId: string;
   /** The version that was on the page: nobody is asked to sign what its sender has not read. */
   readonly version: number;
-  /** Each person once, at least one required. */
+  /** Each person once, at least one required, in the order they sign when they sign in order. */
   readonly signatories: readonly { readonly personId: string; readonly required: boolean }[];
+  /** All at once, all of the required, in ten working days, unless said otherwise. */
+  readonly signing?: Partial<SigningRules>;
   readonly personId: string;
   readonly idempotencyKey: string;
 }
@@ -45,7 +48,7 @@ export class RequestSignOff {
       const answer = await this.runtime.dispatch(
         'deliberation-record',
         recordId,
-        { type: 'sign-off.requested', signatories },
+        { type: 'sign-off.requested', signatories, ...(command.signing ? { signing: command.signing } : {}) },
         { actor: `person:${personId}`, idempotencyKey: command.idempotencyKey },
         tx,
       );

@@ -39,7 +39,7 @@ const COMMENT_MISSING: Readonly<Record<SignOffChoice, string | null>> = {
 export function checkedAnswer(raw: RawAnswer): CheckedAnswer {
   const choice = SIGN_OFF_CHOICES.find((one) => one === raw.choice);
   const comment = cleaned(raw.comment);
-  const code = raw.code.replaceAll(/[\s\u00A0\u202F.-]/gu, '');
+  const code = checkedCode(raw.code);
   const fields: Record<string, string> = {};
   if (choice === undefined) fields['choice'] = 'Choisissez votre réponse.';
   else if (comment === '' && COMMENT_MISSING[choice] !== null) fields['comment'] = COMMENT_MISSING[choice];
@@ -48,10 +48,16 @@ export function checkedAnswer(raw: RawAnswer): CheckedAnswer {
       'Une approbation ne porte pas de commentaire\u00A0: choisissez «\u00A0J’approuve avec réserves\u00A0», ou effacez-le.';
   if (comment.length > COMMENT_LENGTH)
     fields['comment'] = `Le texte est trop long\u00A0: ${COMMENT_LENGTH} caractères au plus.`;
-  if (!/^\d{6}$/u.test(code)) fields['code'] = 'Saisissez les six chiffres du code, écrits dans le courriel.';
-  if (choice === undefined || Object.keys(fields).length > 0)
+  if (code === null) fields['code'] = 'Saisissez les six chiffres du code, écrits dans le courriel.';
+  if (choice === undefined || code === null || Object.keys(fields).length > 0)
     throw new InvalidInput('Votre réponse n’est pas enregistrée.', fields);
   return { choice, comment: comment === '' ? null : comment, code };
+}
+
+/** The six digits of a code, however they are spaced; null for anything else. */
+export function checkedCode(typed: string): string | null {
+  const code = typed.replaceAll(/[\s\u00A0\u202F.-]/gu, '');
+  return /^\d{6}$/u.test(code) ? code : null;
 }
 
 /** Without the control characters that PostgreSQL or print would choke on; line feeds stay. */

@@ -1,6 +1,8 @@
 export { CHOICE_LABELS, COMMENT_LENGTH } from './answer.js';
+export { DelegateSignature, type DelegateSignatureCommand } from './delegate-signature.service.js';
 export { FreshLink, MailBounced } from './fresh-link.service.js';
 export { NothingToResend, ResendLink, type ResendLinkCommand } from './resend-link.service.js';
+export { ReplaceSignatory, type ReplaceSignatoryCommand } from './replace-signatory.service.js';
 export { SignOffDesk, type SignOffView } from './sign-off-desk.reader.js';
 export { type AskingMail, type SignatoryProgress, SignOffProgress } from './sign-off-progress.reader.js';
 export * from './sign-off.errors.js';

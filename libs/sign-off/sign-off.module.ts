@@ -13,6 +13,9 @@ import { ReportDelegated } from './effects/report-delegated.handler.js';
 import { ReportReplaced } from './effects/report-replaced.handler.js';
 import { ReportDeclined } from './effects/report-declined.handler.js';
 import { ToldAnswers } from './effects/told-answers.reader.js';
+import { DelegateSignature } from './delegate-signature.service.js';
+import { ReplaceSignatory } from './replace-signatory.service.js';
+import { SignOffGate } from './sign-off-gate.js';
 import { FreshLink } from './fresh-link.service.js';
 import { ResendLink } from './resend-link.service.js';
 import { SignOffDesk } from './sign-off-desk.reader.js';
@@ -25,7 +28,7 @@ import { SignOff } from './sign-off.service.js';
 import { TakeBackRequest } from './take-back-request.js';
 import { SignatureEvidenceModule } from './signature-evidence.module.js';
 
-const services = [SignOff, SignOffDesk, SignOffProgress, ResendLink, FreshLink];
+const services = [DelegateSignature, ReplaceSignatory, SignOff, SignOffDesk, SignOffProgress, ResendLink, FreshLink];
 const handlers = [
   AskSignatory,
   RemindSignatory,
@@ -45,7 +48,16 @@ const handlers = [
     DecisionsModule,
     RecordsModule,
   ],
-  providers: [...services, SignOffLinks, SignOffFacts, SignOffPost, ToldAnswers, TakeBackRequest, ...handlers],
+  providers: [
+    ...services,
+    SignOffGate,
+    SignOffLinks,
+    SignOffFacts,
+    SignOffPost,
+    ToldAnswers,
+    TakeBackRequest,
+    ...handlers,
+  ],
   exports: services,
 })
 export class SignOffModule {}

@@ -1,3 +1,9 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
 import { newId } from '#libs/kernel/index.js';
 import { RecordsModule, type RecordView } from '#libs/records/index.js';
 import { type GiveAnswerCommand, type Signature, SignOff, SignOffModule } from '#libs/sign-off/index.js';
@@ -105,4 +111,17 @@ export async function trace({ dataSource }: Committing): Promise<unknown> {
            (select count(*) from mail_deliveries) as mails, (select count(*) from rate_limits) as limits,
            (select count(*) from sessions) as sessions`);
   return counted;
+}
+
+/** The text of a PDF, each run of spaces as one. */
+export async function textOfPdf(pdf: Uint8Array): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'jalon-sign-off-'));
+  try {
+    const path = join(folder, 'record.pdf');
+    await writeFile(path, pdf);
+    const { stdout } = await promisify(execFile)('pdftotext', ['-enc', 'UTF-8', path, '-']);
+    return stdout.replaceAll(/[ \n]+/gu, ' ');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }

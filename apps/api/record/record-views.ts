@@ -21,7 +21,7 @@ export interface RecordPageView {
   readonly manages: boolean;
   readonly versions: readonly (RecordVersion & { readonly author: string | null })[];
   readonly progress: readonly SignatoryProgress[];
-  /** Only for those who may ask them, while they may be asked. */
+  /** Only for those who may ask them, while they may be asked, or take a place. */
   readonly candidates: readonly SignatoryCandidate[];
 }
 
@@ -52,7 +52,8 @@ export class RecordViews {
         author: one.createdBy === null ? null : (authors.get(one.createdBy)?.name ?? null),
       })),
       progress: await this.progress.ofRecord(record),
-      candidates: manages && record.state === 'inReview' ? await this.candidates.of(record) : [],
+      candidates:
+        manages && ['inReview', 'awaitingSignOff'].includes(record.state) ? await this.candidates.of(record) : [],
     };
   }
 }

@@ -3,13 +3,21 @@ import type { Response } from 'express';
 import { z } from 'zod';
 
 import { DomainError, Forbidden, InvalidInput, NotFound } from '#libs/kernel/index.js';
-import { EditRecord, RecordAccess, recordNotFound, Records, RequestSignOff } from '#libs/records/index.js';
+import {
+  EditRecord,
+  RecordAccess,
+  recordNotFound,
+  Records,
+  RequestSignOff,
+  type SignatoryCandidate,
+} from '#libs/records/index.js';
 
 import { parseForm, seeOther, Signed, type WebRequest } from '../web/index.js';
 import { recordHtml } from './record-html.js';
 import { RecordViews } from './record-views.js';
 import type { RecordTyped } from './record.page.js';
 import { recordStrings as say } from './record.strings.js';
+import { readSigning, signingForm } from './signing-form.js';
 
 /** Characters of one text: ten pages, more than any record holds. */
 const LONGEST = 30_000;
@@ -22,7 +30,10 @@ const text = z
 const version = z.coerce.number().int().positive();
 const step = z.object({ idempotencyKey: z.uuid(), version });
 const ofEdit = step.extend({ presentation: text, discussion: text, reservations: text });
-const ofRequest = step.extend({ roles: z.record(z.uuid(), z.enum(['required', 'information', 'none'])).default({}) });
+const ofRequest = step.extend({
+  signing: signingForm,
+  roles: z.record(z.uuid(), z.enum(['required', 'information', 'none'])).default({}),
+});
 
 /** What a refused form shows again, whatever was sent. */
 const typedTexts = z.object({
@@ -30,7 +41,7 @@ const typedTexts = z.object({
   discussion: z.string().catch(''),
   reservations: z.string().catch(''),
 });
-const typedRoles = z.object({ roles: z.record(z.string(), z.string()).catch({}) });
+const typedRoles = z.object({ roles: z.record(z.string(), z.string()).catch({}), signing: signingForm });
 
 type Person = { readonly id: string };
 
@@ -122,18 +133,20 @@ export class RecordController {
     await this.#act(
       acting,
       async () => {
-        const { roles, ...command } = parseForm(ofRequest, body);
+        const { roles, signing: typed, ...command } = parseForm(ofRequest, body);
+        const { candidates } = await this.views.of(acting.recordId, acting.personId);
+        const asked = inPageOrder(Object.entries(roles), candidates)
+          .filter(([, role]) => role !== 'none')
+          .map(([id, role]) => ({ personId: id, required: role === 'required' }));
         await this.requestSignOff.execute({
           ...command,
-          signatories: Object.entries(roles)
-            .filter(([, role]) => role !== 'none')
-            .map(([personId, role]) => ({ personId, required: role === 'required' })),
+          ...readSigning(typed, asked, candidates),
           recordId: acting.recordId,
           personId: acting.personId,
         });
         return say.requested;
       },
-      (fields) => ({ roles: typedRoles.parse(body ?? {}).roles, requestErrors: fields }),
+      (fields) => ({ ...typedRoles.parse(body ?? {}), requestErrors: fields }),
     );
   }
 
@@ -155,6 +168,15 @@ export class RecordController {
       response.status(error.status).type('html').send(html);
     }
   }
+}
+
+/** As the page lists them, whatever order the form came in. */
+function inPageOrder<T>(
+  roles: readonly (readonly [string, T])[],
+  candidates: readonly SignatoryCandidate[],
+): readonly (readonly [string, T])[] {
+  const rank = ([id]: readonly [string, T]) => candidates.findIndex(({ person }) => person.id === id);
+  return roles.toSorted((a, b) => rank(a) - rank(b));
 }
 
 function idOf(id: string): string {

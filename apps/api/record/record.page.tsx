@@ -1,7 +1,7 @@
 import { Accordion, Alert, ButtonLink, Callout, DataTable, DateTimeText, Section, Stepper } from '#libs/ui/index.js';
 
 import { RecordDocumentView } from '../record-document/index.js';
-import { SignOffPanel } from '../sign-off/index.js';
+import { SigningSummary, SignOffPanel } from '../sign-off/index.js';
 import { EditForm } from './edit.form.js';
 import { Rectify, RelatedRecords } from './related-records.js';
 import type { RecordPageView } from './record-views.js';
@@ -15,6 +15,7 @@ export interface RecordTyped {
   readonly editErrors?: Readonly<Record<string, string>>;
   /** By person: `required`, `information` or `none`. */
   readonly roles?: Readonly<Record<string, string>>;
+  readonly signing?: Readonly<Partial<Record<'order' | 'ranks' | 'quorum' | 'workingDays', string>>>;
   readonly requestErrors?: Readonly<Record<string, string>>;
 }
 
@@ -41,7 +42,13 @@ export function RecordPage(props: RecordPageProps) {
       {record.pdf.sealed && <SealSection sealed={record.pdf.sealed} />}
       {progress.length > 0 && (
         <Section id="validation" title="Validation">
-          <SignOffPanel recordId={record.id} progress={progress} csrf={manages ? props.csrf : undefined} />
+          <SigningSummary record={record} />
+          <SignOffPanel
+            recordId={record.id}
+            progress={progress}
+            candidates={props.view.candidates}
+            csrf={manages ? props.csrf : undefined}
+          />
         </Section>
       )}
       {manages && isLatest && EDITABLE.includes(state) && (

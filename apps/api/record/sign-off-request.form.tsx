@@ -1,6 +1,17 @@
 import { newId } from '#libs/kernel/index.js';
 import type { SignatoryCandidate } from '#libs/records/index.js';
-import { Accordion, Alert, Button, ErrorSummary, fieldId, Form, HiddenField, RadioGroup } from '#libs/ui/index.js';
+import {
+  Accordion,
+  Alert,
+  Button,
+  ErrorSummary,
+  fieldId,
+  FieldRow,
+  Form,
+  HiddenField,
+  RadioGroup,
+  TextField,
+} from '#libs/ui/index.js';
 
 import type { RecordPageProps } from './record.page.js';
 
@@ -30,7 +41,15 @@ export function SignOffRequestForm({ view, csrf, typed }: RecordPageProps) {
   );
   return (
     <Form action={`/releves/${record.id}/validation`} csrf={csrf}>
-      <ErrorSummary errors={errors} ids={{ signataires: fieldId(nameOf(first)) }} />
+      <ErrorSummary
+        errors={errors}
+        ids={{
+          signataires: fieldId(nameOf(first)),
+          'signing.ranks': fieldId('signing[ranks]'),
+          'signing.quorum': fieldId('signing[quorum]'),
+          'signing.workingDays': fieldId('signing[workingDays]'),
+        }}
+      />
       <HiddenField name="idempotencyKey" value={newId()} />
       <HiddenField name="version" value={String(record.version)} />
       {proposed.length === 0 && (
@@ -44,8 +63,62 @@ export function SignOffRequestForm({ view, csrf, typed }: RecordPageProps) {
           {others.map(choice)}
         </Accordion>
       )}
+      <SigningFields typed={typed} />
       <Button>Demander la validation</Button>
     </Form>
+  );
+}
+
+/** How they sign; what is usual is chosen. */
+function SigningFields({ typed }: Pick<RecordPageProps, 'typed'>) {
+  const kept = typed?.signing;
+  const errors = typed?.requestErrors ?? {};
+  return (
+    <Accordion title="Ordre, quorum et délai" open={kept !== undefined}>
+      <RadioGroup
+        name="signing[order]"
+        legend="Les signataires requis répondent"
+        value="together"
+        kept={kept?.order}
+        choices={[
+          { value: 'together', label: 'Tous en même temps' },
+          {
+            value: 'in-order',
+            label: 'L’un après l’autre',
+            hint: 'Dans l’ordre des rangs ci-dessous\u00A0: chacun reçoit son courriel quand le précédent a signé.',
+          },
+        ]}
+      />
+      <TextField
+        name="signing[ranks]"
+        label="Rangs de signature"
+        hint="Si l’ordre compte\u00A0: un nom par signataire requis, séparés par des virgules, du premier au dernier. Laissez vide pour suivre l’ordre de cette page."
+        optional
+        value={kept?.ranks}
+        error={errors['signing.ranks']}
+      />
+      <FieldRow>
+        <TextField
+          name="signing[quorum]"
+          label="Quorum"
+          hint="Nombre d’accords nécessaires parmi les signataires requis. Laissez vide pour les demander tous."
+          inputMode="numeric"
+          width="sm"
+          optional
+          value={kept?.quorum}
+          error={errors['signing.quorum']}
+        />
+        <TextField
+          name="signing[workingDays]"
+          label="Délai de réponse"
+          hint="En jours ouvrés, de 2 à 60."
+          inputMode="numeric"
+          width="sm"
+          value={kept?.workingDays ?? '10'}
+          error={errors['signing.workingDays']}
+        />
+      </FieldRow>
+    </Accordion>
   );
 }
 

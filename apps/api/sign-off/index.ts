@@ -1,6 +1,7 @@
+import { ReplaceSignatoryController } from './replace.controller.js';
 import { ResendController } from './resend.controller.js';
 import { SignOffController } from './sign-off.controller.js';
 
-export { SignOffPanel } from './sign-off-panel.js';
+export { SigningSummary, SignOffPanel } from './sign-off-panel.js';
 
-export const signOffControllers = [SignOffController, ResendController];
+export const signOffControllers = [SignOffController, ResendController, ReplaceSignatoryController];

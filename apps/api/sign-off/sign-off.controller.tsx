@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { de, DomainError, frenchDate, InvalidInput, parisDate } from '#libs/kernel/index.js';
 import {
   AlreadySigned,
+  DelegateSignature,
   FreshLink,
   SignOff,
   SignOffDesk,
@@ -21,6 +22,13 @@ const answerForm = z.object({
   choice: z.string().catch(''),
   comment: z.string().catch(''),
   code: z.string().catch(''),
+});
+
+const delegateForm = z.object({
+  delegateName: z.string().catch(''),
+  delegateEmail: z.string().catch(''),
+  delegateReason: z.string().catch(''),
+  delegateCode: z.string().catch(''),
 });
 
 const freshForm = z.object({ idempotencyKey: z.uuid() });
@@ -44,6 +52,7 @@ export class SignOffController {
     private readonly desk: SignOffDesk,
     private readonly signing: SignOff,
     private readonly fresh: FreshLink,
+    private readonly delegation: DelegateSignature,
   ) {}
 
   @Get()
@@ -93,6 +102,31 @@ export class SignOffController {
     }
   }
 
+  @Post('/delegation')
+  async delegate(
+    @Req() request: Request,
+    @Res() response: Response,
+    @Param('secret') secret: string,
+    @Body() body: unknown,
+  ): Promise<void> {
+    const values = parseForm(delegateForm, body);
+    const { delegateName: name, delegateEmail: email, delegateReason: reason, delegateCode: code } = values;
+    const from = { ip: request.ip, userAgent: request.get('user-agent') };
+    try {
+      await this.delegation.execute({ secret, name, email, reason, code, from });
+      response.redirect(303, `/signature/${secret}?etat=delegue`);
+    } catch (error) {
+      if (error instanceof AlreadySigned) {
+        response.redirect(303, `/signature/${secret}?etat=deja-enregistre`);
+        return;
+      }
+      if (!(error instanceof DomainError) || error.status === 404) throw error;
+      const view = await this.desk.open(secret);
+      const errors = error instanceof InvalidInput ? error.fields : delegationErrors(error);
+      this.#render(request, response, secret, view, { status: error.status, sent: { values, errors } });
+    }
+  }
+
   @Post('/nouveau-lien')
   async sendFresh(
     @Req() request: Request,
@@ -122,12 +156,18 @@ function render(request: Request, secret: string, view: SignOffView, said: Said)
     return publicPage(
       request,
       { title: STRINGS.deadTitle },
-      <DeadPage secret={secret} view={view} freshSent={said.after === 'nouveau-lien'} error={said.error} />,
+      <DeadPage
+        secret={secret}
+        view={view}
+        freshSent={said.after === 'nouveau-lien'}
+        delegated={said.after === 'delegue'}
+        error={said.error}
+      />,
     );
   const { record, person } = view;
   const heading = {
     eyebrow: `Relevé ${record.reference}, version ${record.context.version}`,
-    lead: `${record.productName}, comité d’investissement du ${frenchDate(parisDate(record.document.committee.at))}. Lien personnel ${de(person.name)}.`,
+    lead: `${record.productName}, comité d’investissement du ${frenchDate(parisDate(record.document.committee.at))}. Lien personnel ${de(person.name)}${view.inPlaceOf ? `, qui répond pour ${view.inPlaceOf.name}` : ''}.`,
   };
   if (view.kind === 'answered')
     return publicPage(
@@ -141,6 +181,14 @@ function render(request: Request, secret: string, view: SignOffView, said: Said)
     { ...heading, title: STRINGS.title, hasErrors: Object.keys(sent.errors).length > 0 },
     <OpenPage secret={secret} view={view} sent={sent} />,
   );
+}
+
+/** A wrong code beside its field; anything else is about the person named. */
+function delegationErrors(error: DomainError): Readonly<Record<string, string>> {
+  if (error instanceof SignOffLinkDead) return {};
+  return error.code === 'WRONG_CODE' || error.status === 429
+    ? { delegateCode: error.message }
+    : { delegateEmail: error.message };
 }
 
 /** Each refusal beside the field it is about. */

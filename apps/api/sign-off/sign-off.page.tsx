@@ -1,6 +1,7 @@
 import { frenchDate, frenchDateTime, newId, sumCents } from '#libs/kernel/index.js';
 import { CHOICE_LABELS, COMMENT_LENGTH, DEAD_LINK_MESSAGES, type SignOffView } from '#libs/sign-off/index.js';
 import {
+  Accordion,
   Alert,
   Button,
   ButtonGroup,
@@ -21,9 +22,11 @@ import { SIGN_OFF_CHOICES } from '#workflows/deliberation-record/index.js';
 import { Prose, RecordDocumentView } from '../record-document/index.js';
 import { CHOICE_HINTS, STRINGS, whatComesNext } from './sign-off.strings.js';
 
+type SentField = 'choice' | 'comment' | 'code' | 'delegateName' | 'delegateEmail' | 'delegateReason' | 'delegateCode';
+
 /** A form as it was sent, and what was held against it. */
 export interface SentAnswer {
-  readonly values: Readonly<Partial<Record<'choice' | 'comment' | 'code', string>>>;
+  readonly values: Readonly<Partial<Record<SentField, string>>>;
   readonly errors: Readonly<Record<string, string>>;
 }
 
@@ -57,6 +60,7 @@ export function OpenPage({ secret, view, sent }: Behind<'open'> & { readonly sen
       <Section id="repondre" title={STRINGS.answer} lead={STRINGS.answerLead}>
         <AnswerForm secret={secret} sent={sent} />
       </Section>
+      <DelegateForm secret={secret} sent={sent} person={view.person.name} />
     </>
   );
 }
@@ -99,6 +103,47 @@ function AnswerForm({ secret, sent }: { readonly secret: string; readonly sent: 
   );
 }
 
+/** For somebody who cannot answer in time: the person they name answers in their place, and both names are kept. */
+function DelegateForm({
+  secret,
+  sent,
+  person,
+}: {
+  readonly secret: string;
+  readonly sent: SentAnswer;
+  readonly person: string;
+}) {
+  const { values, errors } = sent;
+  const field = (name: SentField) => ({ name, value: values[name], error: errors[name] });
+  return (
+    <Section id="deleguer" title={STRINGS.delegate} lead={STRINGS.delegateLead}>
+      <Accordion title={STRINGS.delegateOpen} open={values.delegateName !== undefined}>
+        <Form action={`/signature/${secret}/delegation`}>
+          <TextField {...field('delegateName')} label="Prénom et nom de la personne" autocomplete="off" />
+          <TextField {...field('delegateEmail')} label="Son adresse électronique" type="email" autocomplete="off" />
+          <TextField
+            {...field('delegateReason')}
+            label="Motif"
+            hint={`Il est conservé. Le relevé portera le nom de cette personne «\u00A0pour ${person}\u00A0».`}
+            maxLength={500}
+          />
+          <TextField
+            {...field('delegateCode')}
+            label={STRINGS.code}
+            hint={STRINGS.codeHint}
+            inputMode="numeric"
+            autocomplete="one-time-code"
+            width="sm"
+            maxLength={12}
+            spellcheck={false}
+          />
+          <Button kind="secondary">{STRINGS.delegateSubmit}</Button>
+        </Form>
+      </Accordion>
+    </Section>
+  );
+}
+
 /** What was recorded, when, and what comes next: just after answering, and each time the link is opened again. */
 export function AnsweredPage({ secret, view, now }: Behind<'answered'> & { readonly now: boolean }) {
   const { signature, record } = view;
@@ -123,7 +168,10 @@ export function AnsweredPage({ secret, view, now }: Behind<'answered'> & { reado
             value: <time datetime={signature.signedAt}>{frenchDateTime(signature.signedAt)}</time>,
             note: 'Heure de Paris',
           },
-          { term: 'Au nom de', value: view.person.name },
+          {
+            term: 'Au nom de',
+            value: view.inPlaceOf ? `${view.person.name} pour ${view.inPlaceOf.name}` : view.person.name,
+          },
         ]}
       />
       {signature.comment !== null && (
@@ -142,8 +190,19 @@ export function DeadPage({
   secret,
   view,
   freshSent,
+  delegated,
   error,
-}: Behind<'dead'> & { readonly freshSent: boolean; readonly error: string | undefined }) {
+}: Behind<'dead'> & {
+  readonly freshSent: boolean;
+  readonly delegated: boolean;
+  readonly error: string | undefined;
+}) {
+  if (delegated && view.reason === 'delegated')
+    return (
+      <Alert severity="success" title={STRINGS.delegated} level={2} live>
+        <p>{STRINGS.delegatedText}</p>
+      </Alert>
+    );
   if (freshSent)
     return (
       <Alert severity="success" title={STRINGS.freshSent} level={2} live>

@@ -20,6 +20,14 @@ export const STRINGS = {
   code: 'Code à six chiffres',
   codeHint: 'Il est écrit dans le courriel qui contenait ce lien.',
   submit: 'Enregistrer ma réponse',
+  delegate: 'Vous ne pouvez pas répondre\u00A0?',
+  delegateLead:
+    'Vous pouvez confier votre réponse à une autre personne. Elle reçoit son propre lien, et le vôtre cesse de servir.',
+  delegateOpen: 'Déléguer ma signature',
+  delegateSubmit: 'Déléguer ma signature',
+  delegated: 'Votre signature est déléguée',
+  delegatedText:
+    'La personne que vous avez nommée reçoit un courriel avec un lien à son nom. La personne qui a conduit le comité en est prévenue, ainsi que vous.',
   yourText: 'Ce que vous avez écrit',
   recorded: 'Votre réponse est enregistrée',
   already: 'Déjà enregistré',

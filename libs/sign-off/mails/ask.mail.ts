@@ -1,4 +1,4 @@
-import { formatEuros, frenchDate, frenchLongDate, parisDate, sumCents } from '#libs/kernel/index.js';
+import { formatEuros, frenchDate, frenchDateTime, frenchLongDate, parisDate, sumCents } from '#libs/kernel/index.js';
 import type { MailAttachment, MailBlock } from '#libs/mail/index.js';
 import type { RecordView } from '#libs/records/index.js';
 
@@ -38,6 +38,7 @@ export function askMail(
     blocks: [
       { type: 'paragraph', text: `Bonjour ${person.name},` },
       opening(asked, kind),
+      ...delegation(asked),
       ...decisionBlocks(record),
       ...(follows.length > 0
         ? ([
@@ -89,6 +90,20 @@ function opening({ record, signatory, answerBy }: AskedSignatory, kind: AskKind)
       `. Aucun compte n’est nécessaire.${kind === 'resent' ? ' Ce lien remplace les précédents.' : ''}`,
     ],
   };
+}
+
+/** To somebody who answers for another: in whose place, since when and why. */
+function delegation({ signatory, inPlaceOf, person }: AskedSignatory): readonly MailBlock[] {
+  const last = signatory.delegations.at(-1);
+  if (!inPlaceOf || !last) return [];
+  return [
+    {
+      type: 'notice',
+      tone: 'info',
+      title: `Vous répondez pour ${inPlaceOf.name}`,
+      text: `Cette signature vous a été déléguée le ${frenchDateTime(last.at)}\u202F; le relevé portera «\u00A0${person.name} pour ${inPlaceOf.name}\u00A0». Motif\u00A0: ${last.reason}`,
+    },
+  ];
 }
 
 /** The decision in short: phase, means, amounts, reservations, blockers, next objectives. */

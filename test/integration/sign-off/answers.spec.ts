@@ -1,9 +1,3 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { Envelopes } from '#libs/decisions/index.js';
@@ -21,6 +15,7 @@ import {
   linkOf,
   linksOf,
   startSignOff,
+  textOfPdf,
 } from '../../support/sign-off.builders.js';
 
 let world: Committing;
@@ -31,19 +26,6 @@ afterAll(async () => world.stop());
 
 const phaseOf = async (asked: Asked) => (await world.runtime.read('product-lifecycle', asked.record.productId))?.state;
 const stateOf = async (asked: Asked) => (await recordOf(world, asked.sitting)).state;
-
-/** The text of a PDF, each run of spaces as one. */
-async function textOf(pdf: Uint8Array): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'jalon-sign-off-'));
-  try {
-    const path = join(folder, 'record.pdf');
-    await writeFile(path, pdf);
-    const { stdout } = await promisify(execFile)('pdftotext', ['-enc', 'UTF-8', path, '-']);
-    return stdout.replaceAll(/[ \n]+/gu, ' ');
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
 
 const effectsOf = async ({ record }: Asked, type: string) =>
   world.dataSource.query<unknown[]>(
@@ -128,7 +110,9 @@ describe('answering', () => {
     });
     const sealed = await recordOf(world, asked.sitting);
     expect(sealed.state).toBe('sealed');
-    const printed = await textOf((await world.get(Records).document(sealed.id, 1, 'sealed'))?.pdf ?? new Uint8Array());
+    const printed = await textOfPdf(
+      (await world.get(Records).document(sealed.id, 1, 'sealed'))?.pdf ?? new Uint8Array(),
+    );
     for (const said of ['Approuvé avec réserves', 'À suivre.', 'Lien personnel envoyé', '192.0.2.0/24'])
       expect(printed).toContain(said);
   });
