@@ -33,6 +33,7 @@ import { signOffControllers } from './sign-off/index.js';
 import { SittingController } from './sitting/sitting.controller.js';
 import { SittingViews } from './sitting/sitting-view.js';
 import { TrialMailboxController } from './trial-mailbox/trial-mailbox.controller.js';
+import { DecisionsController } from './verify/decisions.controller.js';
 import { VerifyController } from './verify/verify.controller.js';
 import { Cookies } from './web/cookies.js';
 import { CsrfTokens } from './web/csrf-tokens.js';
@@ -71,6 +72,7 @@ export class ApiModule {
         ...recordControllers,
         ...signOffControllers,
         VerifyController,
+        DecisionsController,
         JournalController,
         UndoController,
         ...trial,

@@ -49,6 +49,12 @@ export interface Programme {
   readonly gridReaders: GridReaders;
   /** A code by mail is asked for on top of the link when a record is signed. */
   readonly secondFactor: boolean;
+  /** The sealed record is attached to the mail that tells of it; else the mail leads to its page. */
+  readonly recordAttached: boolean;
+  /** What was decided of each product is told to the public: decision and phase, never a name. */
+  readonly publishesSummaries: boolean;
+  /** And for how much. */
+  readonly publishesAmounts: boolean;
 }
 
 /** What a programme says until its incubator says otherwise: the white paper, and the template of the committees. */
@@ -67,6 +73,9 @@ export const DEFAULT_PROGRAMME: Programme = {
   escalationWorkingDays: 5,
   gridReaders: 'members',
   secondFactor: true,
+  recordAttached: true,
+  publishesSummaries: false,
+  publishesAmounts: false,
 };
 
 /** Minutes that a product's turn takes. */

@@ -5,6 +5,7 @@ import { Configuration } from '#libs/configuration/index.js';
 import { People, type Person, Roles } from '#libs/identity/index.js';
 import { type MailAttachment, Mailer } from '#libs/mail/index.js';
 import { type EffectHandler, HandlesEffect, type OwedEffect } from '#libs/messaging/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 
 import { type DeliveryCause, deliveryMail } from './delivery.mail.js';
 import { sitsFor } from './record-quality.js';
@@ -29,6 +30,7 @@ export class DeliverRecord implements EffectHandler<Params> {
     private readonly roles: Roles,
     private readonly mailer: Mailer,
     private readonly configuration: Configuration,
+    private readonly programmes: Programmes,
   ) {}
 
   /** One address that fails for a while holds nobody else up: the first failure is thrown once everybody else was served. */
@@ -36,7 +38,8 @@ export class DeliverRecord implements EffectHandler<Params> {
     const record = await this.records.byId(params.recordId);
     const sealed = record && (await this.records.sealedFile(record));
     if (!record || !sealed) throw new Error('a record is delivered once it is sealed');
-    const attachments = attachmentsOf(record, sealed.pdf);
+    const { programme } = await this.programmes.ofIncubator(record.incubatorId);
+    const attachments = programme.recordAttached ? attachmentsOf(record, sealed.pdf) : [];
     const { recipients, lead } = await this.#recipients(record);
     const failures: unknown[] = [];
     for (const { person, cause } of recipients)
@@ -45,6 +48,7 @@ export class DeliverRecord implements EffectHandler<Params> {
           ...deliveryMail(record, cause, {
             baseUrl: this.configuration.baseUrl,
             attached: attachments.length > 0,
+            linked: !programme.recordAttached,
           }),
           key: `${id}:${person.id}`,
           to: person,

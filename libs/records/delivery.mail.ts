@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<DeliveryCause, string>> = {
 export function deliveryMail(
   record: RecordView,
   cause: DeliveryCause,
-  { baseUrl, attached }: { readonly baseUrl: string; readonly attached: boolean },
+  { baseUrl, attached, linked }: { readonly baseUrl: string; readonly attached: boolean; readonly linked: boolean },
 ): Pick<MailMessage, 'subject' | 'preheader' | 'blocks' | 'reason'> {
   const { document, reference, productName } = record;
   const day = frenchDate(parisDate(document.committee.at));
@@ -47,7 +47,9 @@ export function deliveryMail(
         type: 'paragraph',
         text: attached
           ? 'Le relevé scellé est joint à ce message. Conservez ce fichier tel quel : une copie imprimée ou réenregistrée perd son cachet.'
-          : 'Le relevé scellé est trop volumineux pour être joint : il se télécharge depuis sa page.',
+          : linked
+            ? 'Le relevé scellé se télécharge depuis sa page.'
+            : 'Le relevé scellé est trop volumineux pour être joint : il se télécharge depuis sa page.',
       },
       { type: 'button', label: 'Lire le relevé', href: `${baseUrl}/releves/${record.id}` },
     ],

@@ -1,5 +1,6 @@
 export { compareVersions, type ComparedLine } from './compare-versions.js';
 export { EditRecord, type EditRecordCommand } from './edit-record.service.js';
+export { type PublishedDecision, PublishedDecisions } from './published-decisions.reader.js';
 export { RecordAccess } from './record-access.js';
 export { type RecordTexts, textsOf } from './record-content.js';
 export type { DocumentKind, SealLevel } from './record-document.row.js';

@@ -5,12 +5,14 @@ import { CommitteesModule } from '#libs/committees/index.js';
 import { DecisionsModule } from '#libs/decisions/index.js';
 import { DossiersModule } from '#libs/dossiers/index.js';
 import { PdfModule } from '#libs/pdf/index.js';
+import { PortfolioModule } from '#libs/portfolio/index.js';
 
 import { DeliverRecord } from './deliver-record.handler.js';
 import { EditRecord } from './edit-record.service.js';
 import { IssueRecord } from './issue-record.handler.js';
 import { OpenRecordsHandler } from './open-records.handler.js';
 import { OpenRecords } from './open-records.service.js';
+import { PublishedDecisions } from './published-decisions.reader.js';
 import { RecordAccess } from './record-access.js';
 import { RecordDocumentRow } from './record-document.row.js';
 import { RecordFiles } from './record-files.repository.js';
@@ -36,7 +38,7 @@ import { TakeBackClosing } from './take-back-closing.js';
 
 const rows = [RecordRow, RecordNumberRow, RecordVersionRow, RecordDocumentRow, SealCertificateRow];
 
-const readers = [Records, RecordAccess, SignatoryCandidates];
+const readers = [Records, PublishedDecisions, RecordAccess, SignatoryCandidates];
 
 const services = [ReplaceRecord, EditRecord, RequestSignOff];
 
@@ -57,7 +59,14 @@ const handlers = [OpenRecordsHandler, IssueRecord, RemindReview, SealRecord, Del
 
 /** Deliberation records: written from the decision, printed, reviewed, sealed, delivered. */
 @Module({
-  imports: [TypeOrmModule.forFeature(rows), CommitteesModule, DecisionsModule, DossiersModule, PdfModule],
+  imports: [
+    TypeOrmModule.forFeature(rows),
+    CommitteesModule,
+    DecisionsModule,
+    DossiersModule,
+    PdfModule,
+    PortfolioModule,
+  ],
   providers: [...readers, ...services, ...parts, ...handlers, TakeBackClosing],
   exports: [...readers, ...services, RecordSeal, SignedDocuments, SweepSeals],
 })

@@ -24,6 +24,9 @@ function worded(programme: Programme): Readonly<Record<string, string>> {
     'Un comité par an après l’incubation': yesNo(yearlyInSustainability),
     Lieu: PLACE_LABELS[place],
     'Code à la signature': yesNo(secondFactor),
+    'Relevé joint au courriel': yesNo(programme.recordAttached),
+    'Décisions publiées': yesNo(programme.publishesSummaries),
+    'Montants publiés': yesNo(programme.publishesAmounts),
     'Lecteurs de la grille du sponsor': GRID_LABELS[gridReaders],
   };
 }

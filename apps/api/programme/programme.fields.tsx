@@ -115,6 +115,24 @@ export function ProgrammeFields(props: Props) {
           hint="Envoyé par courriel, en plus du lien personnel."
           checked={draft.secondFactor !== ''}
         />
+        <Checkbox
+          name="recordAttached"
+          label="Joindre le relevé scellé au courriel"
+          hint="Sinon, le courriel mène à sa page, où il faut se connecter."
+          checked={draft.recordAttached !== ''}
+        />
+        <Checkbox
+          name="publishesSummaries"
+          label="Publier les décisions"
+          hint="Produit, décision et phase, à l’adresse /decisions, sans aucun nom de personne."
+          checked={draft.publishesSummaries !== ''}
+        />
+        <Checkbox
+          name="publishesAmounts"
+          label="Publier aussi les montants"
+          hint="Le total de l’enveloppe accordée."
+          checked={draft.publishesAmounts !== ''}
+        />
       </Fieldset>
     </>
   );

@@ -25,22 +25,30 @@ export const DAY_FIELDS = ['lastPayment', 'ordersEnd', 'ordersResume'] as const;
 type NumberField = (typeof NUMBER_FIELDS)[number];
 type DayField = (typeof DAY_FIELDS)[number];
 
+/** What is said by yes or no. */
+const SWITCH_FIELDS = [
+  'yearlyInSustainability',
+  'secondFactor',
+  'recordAttached',
+  'publishesSummaries',
+  'publishesAmounts',
+] as const;
+type SwitchField = (typeof SWITCH_FIELDS)[number];
+
 /** What the fields show: as typed, whatever it is worth. */
-export type ProgrammeDraft = Readonly<
-  Record<NumberField | DayField | 'place' | 'gridReaders' | 'yearlyInSustainability' | 'secondFactor', string>
->;
+export type ProgrammeDraft = Readonly<Record<NumberField | DayField | 'place' | 'gridReaders' | SwitchField, string>>;
 
 const typed = z.string().trim().catch('');
 
 /** Reads what was typed, to show it again or to check it. */
 export function typedProgramme(body: unknown): ProgrammeDraft {
   const sent = z.record(z.string(), z.unknown()).catch({}).parse(body);
-  const names = [...NUMBER_FIELDS, ...DAY_FIELDS, 'place', 'gridReaders', 'yearlyInSustainability', 'secondFactor'];
+  const names = [...NUMBER_FIELDS, ...DAY_FIELDS, 'place', 'gridReaders', ...SWITCH_FIELDS];
   return Object.fromEntries(names.map((name) => [name, typed.parse(sent[name])])) as ProgrammeDraft;
 }
 
 export function draftOf(programme: Programme): ProgrammeDraft {
-  const { ladder, stages, envelopeWindow, closing, yearlyInSustainability, secondFactor, ...rest } = programme;
+  const { ladder, stages, envelopeWindow, closing, ...rest } = programme;
   const { lastPayment, ordersEnd, ordersResume, orderTakesDays } = closing;
   const numbers = { ...rest, ...ladder, ...stages, ...envelopeWindow, orderTakesDays };
   return {
@@ -48,8 +56,10 @@ export function draftOf(programme: Programme): ProgrammeDraft {
     lastPayment: frenchDayOfYear(lastPayment),
     ordersEnd: frenchDayOfYear(ordersEnd),
     ordersResume: frenchDayOfYear(ordersResume),
-    yearlyInSustainability: yearlyInSustainability ? 'on' : '',
-    secondFactor: secondFactor ? 'on' : '',
+    ...(Object.fromEntries(SWITCH_FIELDS.map((name) => [name, programme[name] ? 'on' : ''])) as Record<
+      SwitchField,
+      string
+    >),
   };
 }
 
@@ -81,6 +91,9 @@ export function programmeOf(draft: ProgrammeDraft): Programme {
     escalationWorkingDays: number('escalationWorkingDays'),
     gridReaders: z.enum(GRID_READERS).catch('members').parse(draft.gridReaders),
     secondFactor: draft.secondFactor !== '',
+    recordAttached: draft.recordAttached !== '',
+    publishesSummaries: draft.publishesSummaries !== '',
+    publishesAmounts: draft.publishesAmounts !== '',
   };
 }
 

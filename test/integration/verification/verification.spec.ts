@@ -253,6 +253,36 @@ describe('the seals that were left behind', () => {
   });
 });
 
+describe('what the programme says of a sealed record', () => {
+  const say = async (incubatorId: string, parameters: Readonly<Record<string, boolean>>) =>
+    world.dataSource.query(
+      `insert into programmes (incubator_id, parameters, revision) values ($1, $2, 1)
+       on conflict (incubator_id) do update set parameters = excluded.parameters`,
+      [incubatorId, JSON.stringify(parameters)],
+    );
+  const published = async () => (await fetch(`${world.origin}/decisions`)).text();
+
+  it('attaches it or leads to its page, and publishes decision and phase, amounts if public, never a name', async () => {
+    expect(await published()).toContain('Aucune décision n’est publiée');
+    const now = await signed();
+    const { incubatorId, id } = await now();
+    await say(incubatorId, { recordAttached: false, publishesSummaries: true });
+    await settle(world);
+    const mails = (await world.mails()).filter(
+      ({ text }) => text.includes(`/releves/${id}`) && text.includes('scellé'),
+    );
+    expect(mails.length).toBeGreaterThan(3);
+    expect(mails.every(({ attachments, text }) => attachments.length === 0 && text.includes('depuis sa page'))).toBe(
+      true,
+    );
+    const page = await published();
+    for (const told of ['Produit 1', 'Poursuite avec le même budget', 'Construction']) expect(page).toContain(told);
+    expect(page).not.toMatch(/Simone|€/u);
+    await say(incubatorId, { publishesSummaries: true, publishesAmounts: true });
+    expect(await published()).toContain('000\u00A0€');
+  });
+});
+
 describe('a worker killed while it seals and delivers', () => {
   type Killed = { readonly part: abstract new (...args: never[]) => object; readonly step: string };
 
