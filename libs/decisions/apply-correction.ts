@@ -25,8 +25,8 @@ export async function applyCorrection(
   const { recordId } = correction;
   await tx
     .getRepository(DecisionRow)
-    .update(row.id, { ...columns, content, recordId, effectiveAt: row.effectiveAt ?? now } as never);
-  await tx.getRepository(DecisionCorrectionRow).update(recordId, { former: former as never });
+    .update(row.id, { ...columns, content, recordId, effectiveAt: row.effectiveAt ?? now });
+  await tx.getRepository(DecisionCorrectionRow).update(recordId, { former });
   await followEnvelope(row, columns, content, tx);
   await followObjectives(row, content, tx);
 }

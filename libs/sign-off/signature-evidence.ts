@@ -69,7 +69,7 @@ function delegateOf(
 /** `c…@ministere.example`: enough to know the address again, too little to write to it. The whole one stays in the database. */
 export function maskedAddress(email: string): string {
   const [local = '', domain = ''] = email.split('@');
-  return `${[...local][0] ?? ''}…@${domain}`;
+  return `${String.fromCodePoint(local.codePointAt(0) ?? 0x2e)}…@${domain}`;
 }
 
 function factsOf(signature: Signature, email: string, sentAt: Instant | undefined): readonly string[] {

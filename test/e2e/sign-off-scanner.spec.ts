@@ -48,6 +48,8 @@ async function scan(page: Page, address: string): Promise<void> {
   for (let form = 0; form < forms; form += 1)
     for (const fill of [false, true]) {
       await page.goto(address);
+      // What is folded is opened, as scripts that look for forms do.
+      for (const folded of await page.locator('details:not([open]) > summary').all()) await folded.click();
       const one = page.locator('form').nth(form);
       if (fill) {
         for (const label of await one.locator('.fr-radio-group label').all()) await label.click();

@@ -129,7 +129,7 @@ function DelegateForm({
           />
           <TextField
             {...field('delegateCode')}
-            label={STRINGS.code}
+            label={STRINGS.delegateCode}
             hint={STRINGS.codeHint}
             inputMode="numeric"
             autocomplete="one-time-code"

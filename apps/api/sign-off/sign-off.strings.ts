@@ -24,6 +24,7 @@ export const STRINGS = {
   delegateLead:
     'Vous pouvez confier votre réponse à une autre personne. Elle reçoit son propre lien, et le vôtre cesse de servir.',
   delegateOpen: 'Déléguer ma signature',
+  delegateCode: 'Code du courriel, à six chiffres',
   delegateSubmit: 'Déléguer ma signature',
   delegated: 'Votre signature est déléguée',
   delegatedText:
