@@ -30,8 +30,7 @@ import { PhaseController } from './product/phase.controller.js';
 import { ProductController } from './product/product.controller.js';
 import { recordControllers, recordPages } from './record/index.js';
 import { signOffControllers } from './sign-off/index.js';
-import { SittingController } from './sitting/sitting.controller.js';
-import { SittingViews } from './sitting/sitting-view.js';
+import { sittingControllers, sittingPages } from './sitting/index.js';
 import { TrialMailboxController } from './trial-mailbox/trial-mailbox.controller.js';
 import { DecisionsController } from './verify/decisions.controller.js';
 import { VerifyController } from './verify/verify.controller.js';
@@ -68,7 +67,7 @@ export class ApiModule {
         EscalationController,
         ...datePollControllers,
         ...dossierControllers,
-        SittingController,
+        ...sittingControllers,
         ...recordControllers,
         ...signOffControllers,
         VerifyController,
@@ -83,7 +82,7 @@ export class ApiModule {
         LoginMail,
         ...committeePages,
         ...planningPages,
-        SittingViews,
+        ...sittingPages,
         ...dossierPages,
         ...recordPages,
         { provide: Cookies, useValue: new Cookies(configuration.baseUrl.startsWith('https://')) },

@@ -24,6 +24,7 @@ const ownSheets = [
   'records.css',
   'charts.css',
   'planning.css',
+  'sitting.css',
   'print.css',
 ] as const;
 const allSheets = [
@@ -41,11 +42,12 @@ const allSheets = [
   'records.css',
   'charts.css',
   'planning.css',
+  'sitting.css',
   'print.css',
 ] as const;
 
 /** Each served alone, to the pages that name it. */
-const scripts = ['draft.js'] as const;
+const scripts = ['draft.js', 'sitting.js'] as const;
 
 export type ScriptName = (typeof scripts)[number];
 

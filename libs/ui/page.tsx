@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 
-import { additionsPath, assetPath, type ScriptName, stylesheetPath } from './assets.js';
+import type { ScriptName } from './assets.js';
 import { classes } from './classes.js';
+import { DocumentHead } from './document-head.js';
 import { Alert } from './feedback.js';
 import { AppHeader, type NavItem, PublicHeader } from './header.js';
 import { useSettings } from './settings.js';
@@ -88,25 +89,12 @@ function Document(
     readonly narrow?: boolean | undefined;
   },
 ) {
-  const { serviceName, designSystemHref } = useSettings();
+  const { designSystemHref } = useSettings();
   const flashes = props.flash === undefined ? [] : [props.flash].flat();
   return (
     // The official sheet knows light from dark by script only: it is held to light.
     <html lang="fr" dir="ltr" data-fr-theme={designSystemHref === undefined ? undefined : 'light'}>
-      <head>
-        <meta charset="utf-8" />
-        <title>{`${props.hasErrors ? 'Erreur\u00A0: ' : ''}${props.title} — ${serviceName}`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content={designSystemHref === undefined ? 'light dark' : 'light'} />
-        <meta name="robots" content="noindex" />
-        <meta name="format-detection" content="telephone=no" />
-        <link rel="icon" href={assetPath('favicon.svg')} type="image/svg+xml" />
-        {designSystemHref !== undefined && <link rel="stylesheet" href={designSystemHref} />}
-        <link rel="stylesheet" href={designSystemHref === undefined ? stylesheetPath() : additionsPath()} />
-        {props.scripts?.map((name) => (
-          <script key={name} src={assetPath(name)} defer />
-        ))}
-      </head>
+      <DocumentHead {...props} />
       <body class={classes(props.narrow && 'jl-public')}>
         <SkipLinks links={props.skipLinks} />
         {props.header}

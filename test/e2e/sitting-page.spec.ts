@@ -98,7 +98,7 @@ describe('the page of a sitting, without any script', () => {
     await fillDecision();
     await press('Enregistrer la décision');
     await press('Lever la séance');
-    expect(await page.getByRole('status').first().textContent()).toContain('La séance est levée.');
+    expect(await page.getByRole('status').textContent()).toContain('La séance est levée.');
     expect((await world.committees.byId(sitting.id))?.state).toBe('decided');
   });
 

@@ -1,6 +1,6 @@
 import type { CommitteeProductView } from '#libs/committees/index.js';
 import { frenchTime } from '#libs/committees/index.js';
-import { newId } from '#libs/kernel/index.js';
+import { counted, frenchDate, newId, parisDate } from '#libs/kernel/index.js';
 import { Badge, Button, DataTable, Form, HiddenField, Section } from '#libs/ui/index.js';
 import { LIFECYCLE_LABELS } from '#workflows/contract/index.js';
 
@@ -52,12 +52,17 @@ function turnOf({ stages }: SittingView, productId: string): string {
   const turn = stages.filter((stage) => stage.productId === productId);
   const [first, last] = [turn[0], turn.at(-1)];
   if (!first || !last) return 'À venir';
+  const over = Math.round(turn.reduce((sum, { overrunMs }) => sum + overrunMs, 0) / 60_000);
+  const overrun = over > 0 ? ` (${counted(over, 'minute')} de trop)` : '';
   return last.endedAt === null
     ? `Depuis ${frenchTime(first.startedAt)}`
-    : `De ${frenchTime(first.startedAt)} à ${frenchTime(last.endedAt)}`;
+    : `De ${frenchTime(first.startedAt)} à ${frenchTime(last.endedAt)}${overrun}`;
 }
 
 function ProductState({ view, product }: { readonly view: SittingView; readonly product: CommitteeProductView }) {
+  const known = view.board.products.find(({ id }) => id === product.id);
+  if (known?.status === 'adjourned' && known.newDate)
+    return <Badge severity="warning">{`Renvoyé au ${frenchDate(parisDate(known.newDate))}`}</Badge>;
   if (isDecided(view, product.id)) return <Badge severity="success">Décidé</Badge>;
   if (view.current?.product.id === product.id) return <Badge severity="info">En cours</Badge>;
   return <Badge>À décider</Badge>;

@@ -14,13 +14,14 @@ import type { SittingView } from './sitting-view.js';
 export function sittingHtml(request: WebRequest, view: SittingView, typed: SittingTyped = {}, alert?: string): string {
   const { committee } = view;
   const path = `/comites/${committee.id}/seance`;
-  const hasErrors = [typed.attendanceErrors, typed.decisionErrors].some(
+  const hasErrors = [typed.attendanceErrors, typed.decisionErrors, typed.adjournmentErrors, typed.noteErrors].some(
     (fields) => Object.keys(fields ?? {}).length > 0,
   );
   return page(
     request,
     {
       title: 'Séance',
+      scripts: ['sitting.js'],
       current: '/comites',
       eyebrow: committee.incubatorName,
       heading: `Séance du ${frenchDateTime(committee.startsAt)}`,

@@ -13,8 +13,15 @@ import {
 } from '#libs/decisions/index.js';
 import { type DossierContent, Dossiers } from '#libs/dossiers/index.js';
 import type { Instant } from '#libs/kernel/index.js';
-import { Clock } from '#libs/kernel/index.js';
+import { Clock, Forbidden } from '#libs/kernel/index.js';
 import { type Organisation, Products } from '#libs/portfolio/index.js';
+import {
+  type DeliberationNote,
+  DeliberationNotes,
+  type SittingBoard,
+  SittingBoards,
+  SittingLinks,
+} from '#libs/sittings/index.js';
 import type { SittingStage } from '#workflows/committee/index.js';
 
 export interface DecidedProduct {
@@ -43,6 +50,12 @@ export interface SittingView {
   readonly stages: readonly StageTime[];
   readonly deliberation: Deliberation | null;
   readonly decided: readonly DecidedProduct[];
+  /** What the screens show. */
+  readonly board: SittingBoard;
+  /** Of the address of the screens; null until somebody asks for them. */
+  readonly secret: string | null;
+  /** Null for somebody who does not deliberate. */
+  readonly notes: readonly DeliberationNote[] | null;
 }
 
 /** Gathers what the page of a sitting shows, for somebody who runs committees there. */
@@ -56,6 +69,9 @@ export class SittingViews {
     private readonly recordDecision: RecordDecision,
     private readonly products: Products,
     private readonly dossiers: Dossiers,
+    private readonly boards: SittingBoards,
+    private readonly links: SittingLinks,
+    private readonly notes: DeliberationNotes,
     private readonly clock: Clock,
   ) {}
 
@@ -75,7 +91,20 @@ export class SittingViews {
       deliberation:
         current?.stage === 'deliberation' ? await this.#deliberation(committeeId, personId, current.product) : null,
       decided: await this.#decided(committee),
+      board: await this.boards.of(committeeId),
+      secret: await this.links.of(committeeId),
+      notes: await this.#notes(committeeId, personId),
     };
+  }
+
+  async #notes(committeeId: string, personId: string): Promise<readonly DeliberationNote[] | null> {
+    try {
+      return (await this.notes.readBy(personId, committeeId)).notes;
+    } catch (error) {
+      // A lead who is of the team runs the sitting, and reads nothing of what is said without it.
+      if (error instanceof Forbidden) return null;
+      throw error;
+    }
   }
 
   /** What the team of a product submitted to the committee; null when it did not. */

@@ -13,28 +13,24 @@ import {
   RecordDecision,
   ReopenDeliberation,
 } from '#libs/decisions/index.js';
-import { DomainError, Forbidden, InvalidInput, NotFound } from '#libs/kernel/index.js';
+import { InvalidInput } from '#libs/kernel/index.js';
 
-import { parseForm, seeOther, Signed, type WebRequest } from '../web/index.js';
+import { parseForm, Signed, type WebRequest } from '../web/index.js';
 import { compacted, decisionForm, GROWING, padded, readDecision, text } from './decision-form.values.js';
 import { sittingHtml } from './sitting-html.js';
-import type { SittingTyped } from './sitting.page.js';
+import { actingOf, commandOf, idOf, SittingActs } from './sitting-acts.js';
 import { sittingStrings as say } from './sitting.strings.js';
 import { SittingViews } from './sitting-view.js';
 
 const step = z.object({ idempotencyKey: z.uuid() });
 const ofProduct = step.extend({ productId: z.uuid() });
-const ofStage = step.extend({ stage: z.enum(['questions', 'deliberation']) });
+const ofStage = step.extend({
+  stage: z.enum(['questions', 'deliberation']),
+  team: z.enum(['stays', 'leaves']).optional().catch(undefined),
+});
 const texts = z.record(z.string(), text).catch({});
 const ofAttendance = step.extend({ attendance: texts, representedBy: texts, reason: text });
 const ofDecision = ofProduct.extend({ more: z.enum(GROWING).optional().catch(undefined) });
-
-interface Acting {
-  readonly request: WebRequest;
-  readonly response: Response;
-  readonly committeeId: string;
-  readonly personId: string;
-}
 
 type Person = { readonly id: string };
 
@@ -43,6 +39,7 @@ type Person = { readonly id: string };
 export class SittingController {
   constructor(
     private readonly views: SittingViews,
+    private readonly acts: SittingActs,
     private readonly openSitting: OpenSitting,
     private readonly callProduct: CallProduct,
     private readonly openQuestions: OpenQuestions,
@@ -67,7 +64,7 @@ export class SittingController {
     @Body() body: unknown,
   ) {
     const acting = actingOf(request, response, id, person);
-    await this.#act(acting, async () => {
+    await this.acts.act(acting, async () => {
       await this.openSitting.execute({ ...commandOf(acting), ...parseForm(step, body) });
       return { text: say.opened, at: '' };
     });
@@ -82,7 +79,7 @@ export class SittingController {
     @Body() body: unknown,
   ) {
     const acting = actingOf(request, response, id, person);
-    await this.#act(acting, async () => {
+    await this.acts.act(acting, async () => {
       await this.callProduct.execute({ ...commandOf(acting), ...parseForm(ofProduct, body) });
       return { at: '#tour' };
     });
@@ -97,9 +94,9 @@ export class SittingController {
     @Body() body: unknown,
   ) {
     const acting = actingOf(request, response, id, person);
-    await this.#act(acting, async () => {
-      const { stage, idempotencyKey } = parseForm(ofStage, body);
-      const command = { ...commandOf(acting), idempotencyKey };
+    await this.acts.act(acting, async () => {
+      const { stage, team, idempotencyKey } = parseForm(ofStage, body);
+      const command = { ...commandOf(acting), idempotencyKey, ...(team ? { team } : {}) };
       await (stage === 'questions' ? this.openQuestions.execute(command) : this.openDeliberation.execute(command));
       return { at: '#tour' };
     });
@@ -114,7 +111,7 @@ export class SittingController {
     @Body() body: unknown,
   ) {
     const acting = actingOf(request, response, id, person);
-    await this.#act(acting, async () => {
+    await this.acts.act(acting, async () => {
       await this.reopenDeliberation.execute({ ...commandOf(acting), ...parseForm(ofProduct, body) });
       return { text: say.reopened, at: '#decision' };
     });
@@ -130,7 +127,7 @@ export class SittingController {
   ) {
     const acting = actingOf(request, response, id, person);
     const typed = parseForm(ofAttendance, body);
-    await this.#act(
+    await this.acts.act(
       acting,
       async () => {
         const noted = Object.entries(typed.attendance).flatMap(([memberId, value]) => {
@@ -156,8 +153,8 @@ export class SittingController {
     const acting = actingOf(request, response, id, person);
     const { more, productId, idempotencyKey } = parseForm(ofDecision, body);
     const form = compacted(decisionForm.parse(body));
-    if (more !== undefined) return this.#show(acting, 200, { decision: padded(form, more) });
-    await this.#act(
+    if (more !== undefined) return this.acts.show(acting, 200, { decision: padded(form, more) });
+    await this.acts.act(
       acting,
       async () => {
         const dossier = await this.views.submittedBy(acting.committeeId, productId);
@@ -186,63 +183,9 @@ export class SittingController {
     @Body() body: unknown,
   ) {
     const acting = actingOf(request, response, id, person);
-    await this.#act(acting, async () => {
+    await this.acts.act(acting, async () => {
       await this.closeSitting.execute({ ...commandOf(acting), ...parseForm(step, body) });
       return { text: say.closed, at: '' };
     });
   }
-
-  /** Acts, then shows the page as it has become; refused, shows it again with the reason and what was typed. */
-  async #act(
-    acting: Acting,
-    work: () => Promise<Done>,
-    typed: (fields: Fields) => SittingTyped = () => ({}),
-  ): Promise<void> {
-    const { response, committeeId } = acting;
-    try {
-      const { text, title, kind = 'success', at } = await work();
-      const flash = text === undefined ? undefined : { kind, text, ...(title === undefined ? {} : { title }) };
-      seeOther(response, `/comites/${committeeId}/seance${at}`, flash);
-    } catch (error) {
-      if (!(error instanceof DomainError) || error instanceof NotFound || error instanceof Forbidden) throw error;
-      const fields = error instanceof InvalidInput || error instanceof DecisionRefused ? error.fields : {};
-      // What is tied to fields is said by the summary of errors; the rest, at the top of the page.
-      const alert = Object.keys(fields).length === 0 ? error.message : undefined;
-      await this.#show(acting, error.status, typed(fields), alert);
-    }
-  }
-
-  async #show(
-    { request, response, committeeId, personId }: Acting,
-    status: number,
-    typed: SittingTyped,
-    alert?: string,
-  ): Promise<void> {
-    const view = await this.views.of(committeeId, personId);
-    response
-      .status(status)
-      .type('html')
-      .send(sittingHtml(request, view, typed, alert));
-  }
 }
-
-type Fields = Readonly<Record<string, string>>;
-
-interface Done {
-  readonly text?: string;
-  readonly title?: string;
-  readonly kind?: 'success' | 'warning';
-  /** Where in the page. */
-  readonly at: string;
-}
-
-function idOf(id: string): string {
-  if (!z.uuid().safeParse(id).success) throw new NotFound('Ce comité n’existe pas, ou vous n’y avez pas accès.');
-  return id;
-}
-
-function actingOf(request: WebRequest, response: Response, id: string, person: Person): Acting {
-  return { request, response, committeeId: idOf(id), personId: person.id };
-}
-
-const commandOf = ({ committeeId, personId }: Acting) => ({ committeeId, personId });

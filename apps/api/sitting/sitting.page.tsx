@@ -1,3 +1,5 @@
+import type { ComponentChildren } from 'preact';
+
 import { ROLE_LABELS, type Role } from '#libs/identity/index.js';
 import { counted, newId } from '#libs/kernel/index.js';
 import {
@@ -11,12 +13,17 @@ import {
   HiddenField,
   Section,
 } from '#libs/ui/index.js';
+import { adjournedProducts, hasQuorum } from '#workflows/committee/index.js';
 
 import { Agenda } from './agenda.js';
+import { Adjournment, type TypedAdjournment } from './adjournment.form.js';
 import { AttendanceForm, type TypedAttendance } from './attendance.form.js';
 import { DecisionForm } from './decision.form.js';
 import { blankForm, type DecisionForm as DecisionFormValues, formOf } from './decision-form.values.js';
 import { DecisionSummary } from './decision-summary.js';
+import { LiveNotices } from './clock-face.js';
+import { ScreensLinks } from './screens-links.js';
+import { Notes } from './sitting-notes.js';
 import { RULES_OF_THE_GAME } from './sitting.strings.js';
 import type { Deliberation, SittingView } from './sitting-view.js';
 import { StageControl } from './stage-control.js';
@@ -35,29 +42,67 @@ export interface SittingTyped {
   readonly decisionErrors?: Readonly<Record<string, string>>;
   readonly attendance?: TypedAttendance;
   readonly attendanceErrors?: Readonly<Record<string, string>>;
+  readonly adjournment?: TypedAdjournment;
+  readonly adjournmentErrors?: Readonly<Record<string, string>>;
+  readonly note?: string;
+  readonly noteErrors?: Readonly<Record<string, string>>;
 }
 
 /** « Séance »: opened, timed, decided and closed by the incubator's lead. */
 export function SittingPage(props: SittingProps & { readonly typed?: SittingTyped }) {
   const { view, csrf, path, typed = {} } = props;
   const common = { view, csrf, path };
-  if (view.step === 'none') return <NotHeld {...common} />;
-  if (view.step === 'before') return <Before {...common} />;
   return (
     <>
-      <Agenda {...common} />
-      <StageControl {...common} />
-      {view.step === 'sitting' && <Attendance {...common} typed={typed} />}
-      {view.deliberation && <Deciding {...common} deliberation={view.deliberation} typed={typed} />}
-      {view.decided.length > 0 && (
-        <Section id="decisions" title="Décisions enregistrées">
-          {view.decided.map((decided) => (
-            <DecisionSummary key={decided.decision.id} {...common} decided={decided} />
-          ))}
-        </Section>
-      )}
-      {view.step === 'sitting' && <Closing {...common} />}
+      <div data-sitting data-stream={`${path}/flux`} data-version={view.board.version}>
+        <LiveNotices />
+        <noscript>
+          <p>
+            <a href={path}>Actualiser la page</a> pour voir ce qui a changé.
+          </p>
+        </noscript>
+      </div>
+      <Zone name="entree">
+        {view.step === 'none' && <NotHeld {...common} />}
+        {view.step === 'before' && <Before {...common} />}
+      </Zone>
+      <Zone name="agenda">
+        {(view.step === 'sitting' || view.step === 'after') && <Agenda {...common} />}
+        <StageControl {...common} />
+      </Zone>
+      <Zone name="presents">{view.step === 'sitting' && <Attendance {...common} typed={typed} />}</Zone>
+      <Zone name="decider">
+        {view.deliberation && <Deciding {...common} deliberation={view.deliberation} typed={typed} />}
+      </Zone>
+      <Zone name="prises">
+        {view.decided.length > 0 && (
+          <Section id="decisions" title="Décisions enregistrées">
+            {view.decided.map((decided) => (
+              <DecisionSummary key={decided.decision.id} {...common} decided={decided} />
+            ))}
+          </Section>
+        )}
+      </Zone>
+      <Zone name="notees">
+        <Notes {...common} typed={typed.note} errors={typed.noteErrors} />
+      </Zone>
+      <Zone name="renvoyer">
+        {view.step === 'sitting' && (
+          <Adjournment {...common} typed={typed.adjournment} errors={typed.adjournmentErrors} />
+        )}
+      </Zone>
+      <Zone name="fin">{view.step === 'sitting' && <Closing {...common} />}</Zone>
+      <Zone name="liens">{(view.step === 'before' || view.step === 'sitting') && <ScreensLinks {...common} />}</Zone>
     </>
+  );
+}
+
+/** A part of the page that follows the sitting by itself, unless somebody is filling it in. */
+function Zone({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
+  return (
+    <div id={`vif-${name}`} data-live>
+      {children}
+    </div>
   );
 }
 
@@ -106,16 +151,21 @@ function Attendance(props: SittingProps & { readonly typed: SittingTyped }) {
       ['absent', 'absent·e'],
     ] as const
   ).map(([state, word]) => ({ word, count: members.filter((member) => member.attendance === state).length }));
-  const isMissed = attendance !== null && attendance.absentMandatory.length > 0;
+  const isFew = attendance !== null && !hasQuorum(attendance);
+  const isMissed = attendance !== null && (attendance.absentMandatory.length > 0 || isFew);
   return (
     <Section id="presences" title="Présences">
       {isMissed && (
         <Alert
           severity={attendance.reason ? 'info' : 'warning'}
-          title={attendance.reason ? 'La séance se poursuit malgré une absence' : 'Une présence requise manque'}
+          title={attendance.reason ? 'La séance se poursuit malgré tout' : 'La délibération ne peut pas s’ouvrir'}
         >
           <p>
-            {`Manque\u00A0: ${attendance.absentMandatory.map((role) => ROLE_LABELS[role as Role].toLowerCase()).join(', ')}. `}
+            {attendance.absentMandatory.length > 0 &&
+              `Manque\u00A0: ${attendance.absentMandatory.map((role) => ROLE_LABELS[role as Role].toLowerCase()).join(', ')}. `}
+            {isFew &&
+              attendance.quorum &&
+              `Quorum\u00A0: ${counted(attendance.quorum.present, 'personne')} sur les ${attendance.quorum.needed} qu’il faut, présentes ou représentées. `}
             {attendance.reason ??
               'Indiquez pourquoi la séance se poursuit\u00A0: la délibération ne s’ouvre pas sans motif.'}
           </p>
@@ -159,8 +209,9 @@ function Deciding(props: SittingProps & { readonly deliberation: Deliberation; r
 }
 
 function Closing({ view, csrf, path }: SittingProps) {
+  const putOff = new Set(adjournedProducts(view.committee.context).map(({ productId }) => productId));
   const undecided = view.committee.products.filter(
-    ({ id }) => !view.decided.some((decided) => decided.product.id === id),
+    ({ id }) => !putOff.has(id) && !view.decided.some((decided) => decided.product.id === id),
   );
   return (
     <Section id="lever" title="Lever la séance">
@@ -173,6 +224,7 @@ function Closing({ view, csrf, path }: SittingProps) {
           <p>
             À la levée, les opérations reçoivent ce qui est à commander et les relevés de décision s’ouvrent. Les
             décisions ne se corrigent plus ici.
+            {putOff.size > 0 && ' Les produits renvoyés sont convoqués à leur nouvelle date.'}
           </p>
           <Form action={`${path}/cloture`} csrf={csrf}>
             <HiddenField name="idempotencyKey" value={newId()} />
