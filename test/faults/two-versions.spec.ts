@@ -22,7 +22,7 @@ import { type ProcessOptions, type RunningProcess, startApp, waitForHealth } fro
 import { Visitor } from '../support/visitor.js';
 
 const LEAD = 'lea.martin@fabrique.example';
-const TODAY = '2026-09-01';
+const TODAY = '2026-03-02';
 const CLIENTS = 4;
 
 /** Days in which the half-year of a product ends, and how many products of that kind. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { GRID_READERS, LADDER_STEPS, PLACES, type Programme } from '#libs/kernel/index.js';
 
 /** Fields that are numbers, by their names in the form. */
-export const NUMBER_FIELDS = [
+const NUMBER_FIELDS = [
   'cadenceMonths',
   'investigationWeeks',
   ...LADDER_STEPS,
@@ -20,7 +20,7 @@ export const NUMBER_FIELDS = [
 ] as const;
 
 /** Days of the year, written `JJ/MM`. */
-export const DAY_FIELDS = ['lastPayment', 'ordersEnd', 'ordersResume'] as const;
+const DAY_FIELDS = ['lastPayment', 'ordersEnd', 'ordersResume'] as const;
 
 type NumberField = (typeof NUMBER_FIELDS)[number];
 type DayField = (typeof DAY_FIELDS)[number];
