@@ -68,7 +68,7 @@ function query(digest: Uint8Array, nonce: Uint8Array): ArrayBuffer {
 }
 
 /** What a token says: the digest it stamps, and when. Throws when it is none. Nothing of it is checked. */
-export function readTimestamp(token: Uint8Array) {
+function readTimestamp(token: Uint8Array) {
   const signed = new pkijs.SignedData({ schema: pkijs.ContentInfo.fromBER(new Uint8Array(token)).content });
   const content = signed.encapContentInfo.eContent;
   if (!content || signed.encapContentInfo.eContentType !== pkijs.id_eContentType_TSTInfo)

@@ -56,7 +56,7 @@ interface Said {
 }
 
 /** What each verdict says to people. */
-export const VERDICTS: Readonly<Record<Verdict, Said>> = {
+const VERDICTS: Readonly<Record<Verdict, Said>> = {
   genuine: {
     title: 'Ce relevé est authentique et inchangé',
     text: 'Il a été scellé par cette installation de Jalon, et pas un octet n’a changé depuis.',
@@ -87,7 +87,7 @@ export const VERDICTS: Readonly<Record<Verdict, Said>> = {
   },
 };
 
-export const SUPERSEDED: Said = {
+const SUPERSEDED: Said = {
   title: 'Ce relevé est authentique, mais il a été remplacé',
   text: 'Il est inchangé depuis qu’il a été scellé. Un autre relevé l’a remplacé depuis\u00A0: demandez-le à l’incubateur.',
 };
