@@ -17,6 +17,7 @@ import {
   Relay,
 } from '#libs/messaging/index.js';
 import { SweepSeals } from '#libs/records/index.js';
+import { ForgetOrigins } from '#libs/sign-off/index.js';
 import { SealJournal } from '#libs/verification/index.js';
 import { DeadlineSweeper, MigrateCases } from '#libs/workflow-runtime/index.js';
 
@@ -97,7 +98,7 @@ export async function startWorker(
   const givingUp = new Looping(
     async () => {
       await deliveries.giveUpAbandoned(clock.now());
-      return false;
+      return context.get(ForgetOrigins, { strict: false }).pass();
     },
     ABANDONED_INTERVAL,
     report('mails'),

@@ -1,5 +1,6 @@
 export { CHOICE_LABELS, COMMENT_LENGTH } from './answer.js';
 export { DelegateSignature, type DelegateSignatureCommand } from './delegate-signature.service.js';
+export { ForgetOrigins } from './forget-origins.service.js';
 export { FreshLink, MailBounced } from './fresh-link.service.js';
 export { NothingToResend, ResendLink, type ResendLinkCommand } from './resend-link.service.js';
 export { ReplaceSignatory, type ReplaceSignatoryCommand } from './replace-signatory.service.js';

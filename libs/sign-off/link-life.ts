@@ -32,7 +32,7 @@ export function deathOf(link: Link, { state, context }: LinkContext, now: Instan
 }
 
 /** The end of the last day to answer; of the third working day after a link that was sent later than that. */
-export function expiryOf({ createdAt }: Pick<Link, 'createdAt'>, context: RecordContext): Instant {
+function expiryOf({ createdAt }: Pick<Link, 'createdAt'>, context: RecordContext): Instant {
   const late = addWorkingDays(parisDate(createdAt), LATE_LINK_WORKING_DAYS);
   const last = answerBy(context) ?? late;
   return parisInstant(addDays(last > late ? last : late, 1), '00:00');

@@ -112,7 +112,7 @@ export class SignOffFacts {
 }
 
 /** True while that version of the record waits for answers. */
-export function isAwaited({ state, context }: RecordView, version: number): boolean {
+function isAwaited({ state, context }: RecordView, version: number): boolean {
   return state === 'awaitingSignOff' && context.version === version;
 }
 

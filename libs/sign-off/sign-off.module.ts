@@ -16,6 +16,7 @@ import { ToldAnswers } from './effects/told-answers.reader.js';
 import { DelegateSignature } from './delegate-signature.service.js';
 import { ReplaceSignatory } from './replace-signatory.service.js';
 import { SignOffGate } from './sign-off-gate.js';
+import { ForgetOrigins } from './forget-origins.service.js';
 import { FreshLink } from './fresh-link.service.js';
 import { ResendLink } from './resend-link.service.js';
 import { SignOffDesk } from './sign-off-desk.reader.js';
@@ -28,7 +29,16 @@ import { SignOff } from './sign-off.service.js';
 import { TakeBackRequest } from './take-back-request.js';
 import { SignatureEvidenceModule } from './signature-evidence.module.js';
 
-const services = [DelegateSignature, ReplaceSignatory, SignOff, SignOffDesk, SignOffProgress, ResendLink, FreshLink];
+const services = [
+  ForgetOrigins,
+  DelegateSignature,
+  ReplaceSignatory,
+  SignOff,
+  SignOffDesk,
+  SignOffProgress,
+  ResendLink,
+  FreshLink,
+];
 const handlers = [
   AskSignatory,
   RemindSignatory,

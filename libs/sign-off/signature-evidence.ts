@@ -67,7 +67,7 @@ function delegateOf(
 }
 
 /** `c…@ministere.example`: enough to know the address again, too little to write to it. The whole one stays in the database. */
-export function maskedAddress(email: string): string {
+function maskedAddress(email: string): string {
   const [local = '', domain = ''] = email.split('@');
   return `${String.fromCodePoint(local.codePointAt(0) ?? 0x2e)}…@${domain}`;
 }

@@ -8,6 +8,7 @@ import type { SignOffChoice } from '#workflows/deliberation-record/index.js';
 @Entity('signatures')
 @Unique('signatures_once', ['recordId', 'version', 'signatoryId'])
 @Index('signatures_person_index', ['personId'])
+@Index('signatures_origin_index', ['signedAt'], { where: 'from_network is not null or from_browser is not null' })
 export class SignatureRow {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'signatures_pk' })
   id: string;

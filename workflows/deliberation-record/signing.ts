@@ -26,7 +26,7 @@ export function mayAnswer(context: RecordContext, signatoryId: string): boolean 
 export const neededApprovals = ({ signatories, signing }: Pick<RecordContext, 'signatories' | 'signing'>): number =>
   signing.quorum ?? signatories.filter(({ required }) => required).length;
 
-export const approvalsOf = ({ signatories }: Pick<RecordContext, 'signatories'>): number =>
+const approvalsOf = ({ signatories }: Pick<RecordContext, 'signatories'>): number =>
   signatories.filter(({ required, answer }) => required && answer !== null && isApproval(answer.choice)).length;
 
 /** True for the approval that completes what is needed. */

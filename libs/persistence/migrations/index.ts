@@ -21,6 +21,7 @@ import { Undo } from './0170-undo.js';
 import { HotPath } from './0180-hot-path.js';
 import { Corrections } from './0200-corrections.js';
 import { ReplacedRecords } from './0201-replaced-records.js';
+import { Origins } from './0202-origins.js';
 import { Programmes } from './0210-programmes.js';
 import { HeldLetters } from './0220-held-letters.js';
 import { AddressCorrections } from './0221-address-corrections.js';
@@ -59,6 +60,7 @@ export const migrations = [
   HotPath,
   Corrections,
   ReplacedRecords,
+  Origins,
   Programmes,
   HeldLetters,
   Sittings,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Envelopes } from '#libs/decisions/index.js';
 import { newId } from '#libs/kernel/index.js';
 import { Records } from '#libs/records/index.js';
-import { AlreadySigned, FreshLink, Signatures } from '#libs/sign-off/index.js';
+import { AlreadySigned, ForgetOrigins, FreshLink, Signatures } from '#libs/sign-off/index.js';
 
 import type { Committing } from '../../support/committees.builders.js';
 import { recordOf, settle } from '../../support/records.builders.js';
@@ -212,5 +212,21 @@ describe('answering', () => {
     await give(world, await linkOf(world, asked.signers[0]));
     await expect(world.dataSource.query(`update signatures set choice = 'decline'`)).rejects.toThrow('never changed');
     await expect(world.dataSource.query('delete from signatures')).rejects.toThrow('never changed');
+    const moved = `update signatures set from_network = null, from_browser = 'Firefox'`;
+    await expect(world.dataSource.query(moved)).rejects.toThrow('never changed');
+  });
+
+  it('keeps who, what and when for good, and where it came from for three years', async () => {
+    const asked = await anAskedRecord(world);
+    const given = await give(world, await linkOf(world, asked.signers[0]));
+    const kept = async () => world.get(Signatures).of(given);
+    const forget = world.get(ForgetOrigins);
+    world.clock.set('2029-06-15T08:00:00.000Z');
+    await forget.pass();
+    expect(await kept()).toEqual(given);
+    world.clock.set('2029-06-17T08:00:00.000Z');
+    await forget.pass();
+    expect(await kept()).toEqual({ ...given, fromNetwork: null, fromBrowser: null });
+    world.clock.set('2026-06-15T15:00:00.000Z');
   });
 });
