@@ -48,6 +48,8 @@ async function scan(page: Page, address: string): Promise<void> {
   for (let form = 0; form < forms; form += 1)
     for (const fill of [false, true]) {
       await page.goto(address);
+      // A link used up shows other forms.
+      if ((await page.locator('form').count()) <= form) return;
       // What is folded is opened, as scripts that look for forms do.
       for (const folded of await page.locator('details:not([open]) > summary').all()) await folded.click();
       const one = page.locator('form').nth(form);
@@ -76,7 +78,7 @@ describe('a mail scanner', () => {
     const asked = await anAskedRecord(world);
     const [sponsor] = asked.signers;
     const addresses = await addressesOf(sponsor?.email ?? '');
-    expect(addresses).toHaveLength(1);
+    expect(addresses.filter((address) => address.includes('/signature/'))).toHaveLength(1);
     const context = await browser.newContext({ javaScriptEnabled: true });
     const page = await context.newPage();
     for (const address of addresses) {
