@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CommitteesModule } from '#libs/committees/index.js';
+import { PortfolioModule } from '#libs/portfolio/index.js';
 
 import { CallProduct } from './call-product.service.js';
 import { CloseSitting } from './close-sitting.service.js';
@@ -46,6 +47,7 @@ const services = [
   imports: [
     TypeOrmModule.forFeature([DecisionRow, DecisionCorrectionRow, EnvelopeRow, ObjectiveRow]),
     CommitteesModule,
+    PortfolioModule,
   ],
   providers: [...readers, ...services, SittingDesk, NotifyOperations, TakeEffect, TakeBackDecision],
   exports: [...readers, ...services],

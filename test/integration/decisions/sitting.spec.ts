@@ -46,6 +46,18 @@ describe('holding a sitting', () => {
     expect(stages.at(-1)).toMatchObject({ productId: two?.id, stage: 'deliberation', endedAt: null });
   });
 
+  it('gives each stage the minutes of its programme, as they were when it opened', async () => {
+    const sitting = await aSitting(world);
+    const stages = { presentation: 10, questions: 20, deliberation: 30 };
+    await world.dataSource.query('insert into programmes (incubator_id, parameters, revision) values ($1, $2, 1)', [
+      sitting.incubator.id,
+      { stages },
+    ]);
+    await sitting.open();
+    const [first] = await world.get(Sittings).stagesOf(sitting.id, sitting.products[0]?.id ?? null);
+    expect(first).toMatchObject({ stage: 'presentation', until: '2026-06-15T12:10:00.000Z' });
+  });
+
   it('deliberates only once attendance is recorded', async () => {
     const sitting = await aSitting(world);
     await sitting.open();
