@@ -9,7 +9,9 @@ export function ScreensLinks({ view, csrf, path }: SittingProps) {
     <Section
       id="ecrans"
       title="Écrans"
-      lead="Un écran pour la salle, un pour les téléphones\u00A0: l’ordre du jour, l’étape et le temps. Rien de ce qui se décide ne s’y affiche."
+      lead={
+        'Un écran pour la salle, un pour les téléphones\u00A0: l’ordre du jour, l’étape et le temps. Rien de ce qui se décide ne s’y affiche.'
+      }
     >
       <div class="jl-controls">
         {secret !== null && (
