@@ -3,6 +3,7 @@ export * from './canonical-json.js';
 export * from './clock.js';
 export * from './domain-error.js';
 export * from './french.js';
+export * from './gathering.js';
 export * from './half-year.js';
 export * from './half-year.words.js';
 export * from './ids.js';

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import { addMilliseconds, Clock } from '#libs/kernel/index.js';
+import { addMilliseconds, Clock, Gathering } from '#libs/kernel/index.js';
 import { type Prepared, runPrepared, Transactions } from '#libs/persistence/index.js';
 import type { EffectQueue } from '#workflows/contract/index.js';
-
-import { Gathering } from './gathering.js';
 
 /** How long a published effect may go without an outcome before it is published again, in milliseconds. */
 const LEASE = 60_000;
@@ -57,8 +55,8 @@ const MARK_DONE: Prepared = {
 @Injectable()
 export class Outbox {
   /** Effects are carried out many at a time: they are read together, and marked done by one commit. */
-  readonly #found = new Gathering<OutboxRecord>(async (ids) => this.#findAll(ids));
-  readonly #done = new Gathering<undefined>(async (ids) => this.#markAllDone(ids));
+  readonly #found = new Gathering<string, OutboxRecord | undefined>(async (ids) => this.#findAll(ids));
+  readonly #done = new Gathering<string, undefined>(async (ids) => this.#markAllDone(ids));
 
   constructor(
     private readonly transactions: Transactions,
@@ -108,21 +106,22 @@ export class Outbox {
   }
 
   async find(id: string): Promise<OutboxRecord | undefined> {
-    return this.#found.of(id);
+    return this.#found.ask(id);
   }
 
   async markDone(id: string): Promise<void> {
-    await this.#done.of(id);
+    await this.#done.ask(id);
   }
 
-  async #findAll(ids: readonly string[]): Promise<ReadonlyMap<string, OutboxRecord>> {
+  async #findAll(ids: readonly string[]): Promise<readonly (OutboxRecord | undefined)[]> {
     const rows = await runPrepared<OutboxRecord>(this.transactions.outside, FIND, [ids]);
-    return new Map(rows.map((row) => [row.id, row]));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => byId.get(id));
   }
 
-  async #markAllDone(ids: readonly string[]): Promise<ReadonlyMap<string, undefined>> {
+  async #markAllDone(ids: readonly string[]): Promise<readonly undefined[]> {
     await runPrepared(this.transactions.outside, MARK_DONE, [ids, this.clock.now()]);
-    return new Map();
+    return ids.map(() => undefined);
   }
 
   /** Gives up an effect whose event was taken back, and that could not be done before. */

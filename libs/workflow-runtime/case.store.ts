@@ -6,6 +6,7 @@ import type { Actor, Answer, CaseReference, StoredCase } from './case.js';
 import { caseId } from './case.js';
 import { NEVER, READ_CASE, saving } from './case.statements.js';
 import { eventHash, GENESIS } from './event-hash.js';
+import { READ_TOGETHER, savingTogether } from './together.statements.js';
 
 interface CaseRecord {
   version: number;
@@ -45,9 +46,29 @@ export interface FoundCase {
 
 /** A case and, when this key was already answered, the answer. One read. */
 export async function readCase(tx: Tx, reference: CaseReference, idempotencyKey: string): Promise<FoundCase> {
-  const id = caseId(reference);
-  const [row] = await runPrepared<CaseRecord>(tx, READ_CASE, [id, idempotencyKey]);
+  const [row] = await runPrepared<CaseRecord>(tx, READ_CASE, [caseId(reference), idempotencyKey]);
+  return found(reference, row);
+}
+
+/** A case and the key it was asked with. */
+export interface AskedCase {
+  readonly reference: CaseReference;
+  readonly idempotencyKey: string;
+}
+
+/** As {@link readCase}, for several in one read, in their order. */
+export async function readTogether(tx: Tx, asked: readonly AskedCase[]): Promise<readonly FoundCase[]> {
+  const rows = await runPrepared<CaseRecord & { position: number }>(tx, READ_TOGETHER, [
+    asked.map(({ reference }) => caseId(reference)),
+    asked.map(({ idempotencyKey }) => idempotencyKey),
+  ]);
+  const byPosition = new Map(rows.map((row) => [row.position, row]));
+  return asked.map(({ reference }, index) => found(reference, byPosition.get(index + 1)));
+}
+
+function found(reference: CaseReference, row: CaseRecord | undefined): FoundCase {
   if (!row) return { stored: undefined, answered: undefined };
+  const id = caseId(reference);
   return {
     stored: {
       id,
@@ -74,30 +95,17 @@ export async function readCase(tx: Tx, reference: CaseReference, idempotencyKey:
 }
 
 /**
- * Saves an advance in one guarded statement: snapshot, log entry, deadlines, effects owed.
+ * Saves an advance in one guarded statement: snapshot, log entry, deadlines, effects owed. Waits for whoever holds the case.
  * Returns false when someone else moved the case meanwhile; nothing is written then.
  */
 export async function saveAdvance(tx: Tx, advance: Advance): Promise<boolean> {
-  const { stored, step, event } = advance;
-  const { type, at, ...payload } = event;
-  const revision = stored.revision + 1;
-  const hash = eventHash(stored.headHash, {
-    caseId: stored.id,
-    revision,
-    type,
-    payload,
-    actor: advance.actor,
-    at,
-  });
-  const shape = {
-    opens: stored.revision === 0,
-    rearms: stored.revision === 0 || (advance.rearms ?? true),
-    owes: step.effects.length > 0,
-  };
+  const { stored, step, actor, idempotencyKey, cause, definitionVersion } = advance;
+  const { revision, type, at, payload, hash, deadlines, effects } = entryOf(advance);
+  const shape = { opens: stored.revision === 0, rearms: deadlines !== undefined, owes: effects !== undefined };
   const moved = await runPrepared<{ revision: number }>(tx, saving(shape), [
     stored.id,
     revision,
-    advance.definitionVersion,
+    definitionVersion,
     step.stateAfter,
     JSON.stringify(step.snapshot),
     step.closed,
@@ -105,17 +113,61 @@ export async function saveAdvance(tx: Tx, advance: Advance): Promise<boolean> {
     at,
     type,
     canonicalJson(payload),
-    advance.actor,
+    actor,
     step.stateBefore,
-    advance.idempotencyKey,
-    advance.cause?.caseId ?? null,
-    advance.cause?.revision ?? null,
+    idempotencyKey,
+    cause?.caseId ?? null,
+    cause?.revision ?? null,
     stored.headHash,
     ...(shape.opens ? [stored.process, stored.subjectId] : []),
-    ...(shape.rearms ? [JSON.stringify(armed(advance))] : []),
-    ...(shape.owes ? [JSON.stringify(step.effects.map(owed))] : []),
+    ...(deadlines ? [JSON.stringify(deadlines)] : []),
+    ...(effects ? [JSON.stringify(effects)] : []),
   ]);
   return moved.length === 1;
+}
+
+/**
+ * As {@link saveAdvance}, for several cases that exist, each once, in one statement that waits for nobody.
+ * Returns the identifiers of those that moved; of the others nothing is written.
+ */
+export async function saveTogether(tx: Tx, advances: readonly Advance[]): Promise<ReadonlySet<string>> {
+  const given = advances.map((advance) => ({ advance, entry: entryOf(advance) }));
+  const shape = {
+    rearms: given.some(({ entry }) => entry.deadlines !== undefined),
+    owes: given.some(({ entry }) => entry.effects !== undefined),
+  };
+  const rows = given.map(({ advance: { stored, step, actor, idempotencyKey, cause, definitionVersion }, entry }) => ({
+    ...entry,
+    id: stored.id,
+    version: definitionVersion,
+    state: step.stateAfter,
+    snapshot: step.snapshot,
+    closed: step.closed,
+    actor,
+    before: step.stateBefore,
+    key: idempotencyKey,
+    cause: cause?.caseId,
+    cause_revision: cause?.revision,
+    previous: stored.headHash,
+  }));
+  const moved = await runPrepared<{ id: string }>(tx, savingTogether(shape), [JSON.stringify(rows)]);
+  return new Set(moved.map(({ id }) => id));
+}
+
+/** What the log says of an advance, with the deadlines and effects there are to write. */
+function entryOf(advance: Advance) {
+  const { type, at, ...payload } = advance.event;
+  const { stored, step, actor } = advance;
+  const revision = stored.revision + 1;
+  return {
+    revision,
+    type,
+    at,
+    payload,
+    hash: eventHash(stored.headHash, { caseId: stored.id, revision, type, payload, actor, at }),
+    deadlines: stored.revision === 0 || (advance.rearms ?? true) ? armed(advance) : undefined,
+    effects: step.effects.length > 0 ? step.effects.map(owed) : undefined,
+  };
 }
 
 const armed = ({ step, passed }: Advance) =>

@@ -10,7 +10,8 @@ import { type ProcessName, processes } from '#workflows/index.js';
 import { advance, initialSnapshot, modernize, stateOf, type TimedEvent } from './advance.js';
 import { bringing, heldBy, saveBringing } from './bring-case.js';
 import type { Answer, CaseReference, DispatchOptions, EventOf, StoredCase } from './case.js';
-import { type Cause, type FoundCase, readCase, saveAdvance, unopened } from './case.store.js';
+import { type Cause, type FoundCase, readCase, unopened } from './case.store.js';
+import { casesOf, CasesTogether } from './cases-together.js';
 import { DEFINITIONS, type Definitions } from './definitions.js';
 import { CaseContended, CaseNotFound, DeadlineDropped } from './runtime.errors.js';
 
@@ -36,11 +37,15 @@ interface Dispatched {
  */
 @Injectable()
 export class WorkflowRuntime {
+  readonly #together: CasesTogether;
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     @Optional() @Inject(DEFINITIONS) private readonly definitions: Definitions = processes,
-  ) {}
+  ) {
+    this.#together = new CasesTogether(transactions);
+  }
 
   /**
    * Sends an event to a case that exists.
@@ -119,10 +124,10 @@ export class WorkflowRuntime {
     const { reference, options, opens, cause } = dispatched;
     if (dispatched.depth > DEEPEST_TELL) throw new Error('tells lead to tells without end');
     const connection = tx ?? this.transactions.outside;
+    const cases = tx ? casesOf(tx) : this.#together;
     const definition = this.definitions[reference.process];
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const found =
-        (attempt === 0 ? first : undefined) ?? (await readCase(connection, reference, options.idempotencyKey));
+      const found = (attempt === 0 ? first : undefined) ?? (await cases.read(reference, options.idempotencyKey));
       if (found.answered) return found.answered;
       if (!found.stored && !opens) throw new CaseNotFound(reference.process);
       const stored =
@@ -145,7 +150,7 @@ export class WorkflowRuntime {
       // What is told must commit with what tells: without a transaction, start again in one.
       if (step.tells.length > 0 && !tx) return this.transactions.run((own) => this.#take(dispatched, own, found));
       const { actor, idempotencyKey } = options;
-      const saved = await saveAdvance(connection, {
+      const saved = await cases.save({
         definitionVersion: definition.version,
         stored,
         step,
