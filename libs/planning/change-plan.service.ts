@@ -37,9 +37,10 @@ export class ChangePlan {
   async execute({ planId, revision, edit, personId }: ChangePlanCommand): Promise<void> {
     const plan = await this.access.draft(personId, planId);
     if (plan.revision !== revision) throw new PlanChanged();
+    const { turnMinutes, breakMinutes, rules } = plan.parameters;
     const parameters =
       edit.kind === 'parameters'
-        ? checkedParameters({ ...edit.parameters, rules: plan.parameters.rules })
+        ? checkedParameters({ ...edit.parameters, turnMinutes, breakMinutes, rules })
         : plan.parameters;
     const { sittings, removedProductIds } = changed(plan, edit);
     const change =

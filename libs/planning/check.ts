@@ -1,5 +1,5 @@
 import type { PlanningFacts, ProductFacts, ProposedSitting } from './facts.js';
-import { minutesOf, type PlanParameters, timeOf } from './parameters.js';
+import { minutesOf, parametersFor, type PlanParameters, timeOf } from './parameters.js';
 import { occupationOf } from './problem.js';
 import { Absences, concerns, isTaken } from './slots.js';
 import { type DayOff, dayOff, windowOf } from './window.js';
@@ -36,7 +36,7 @@ export function violationsOf(
       seen.add(product.id);
       found.push(...ofProduct(index, sitting, product, { facts, absences, parameters }));
     }
-    const off = dayOff(sitting.on, parameters);
+    const off = dayOff(sitting.on, parametersFor(parameters, sitting.incubatorId));
     if (off) found.push({ sitting: index, kind: 'closed-day', off });
     if (products.length > parameters.maxProducts) found.push({ sitting: index, kind: 'too-many' });
     if (endOf(sitting) > endOfDay(sitting, parameters)) found.push({ sitting: index, kind: 'too-long' });
@@ -72,7 +72,7 @@ function ofProduct(
   product: ProductFacts,
   known: { readonly facts: PlanningFacts; readonly absences: Absences; readonly parameters: PlanParameters },
 ): readonly Violation[] {
-  const window = windowOf(product, known.parameters, known.facts.today);
+  const window = windowOf(product, parametersFor(known.parameters, product.incubatorId), known.facts.today);
   const away = known.absences.missing(product, on);
   const productId = product.id;
   return [

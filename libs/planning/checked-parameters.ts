@@ -11,7 +11,7 @@ const LONGEST_DAYS = 366;
  * @throws InvalidInput tied to `to`, `maxProducts`, `endsAt`, `noon`, `weekdays` and `avoid.<row>.to`.
  */
 export function checkedParameters(parameters: PlanParameters): PlanParameters {
-  const { from, to, maxProducts, weekdays, avoid, breakMinutes } = parameters;
+  const { from, to, maxProducts, weekdays, avoid } = parameters;
   const fields: Record<string, string> = {};
   if (to < from) fields['to'] = 'Le dernier jour vient avant le premier.';
   else if (daysBetween(from, to) > LONGEST_DAYS) fields['to'] = 'Un plan couvre un an au plus.';
@@ -19,7 +19,7 @@ export function checkedParameters(parameters: PlanParameters): PlanParameters {
   if (maxProducts < 1 || maxProducts > 8) fields['maxProducts'] = 'De 1 à 8 produits par séance.';
   else if (productsBetween(parameters.startsAt, parameters.endsAt, parameters) < maxProducts)
     fields['endsAt'] =
-      `${counted(maxProducts, 'produit')} demandent ${frenchDuration(sittingMinutes(maxProducts, breakMinutes))}\u00A0: finissez plus tard, ou commencez plus tôt.`;
+      `${counted(maxProducts, 'produit')} demandent ${frenchDuration(sittingMinutes(maxProducts, parameters))}\u00A0: finissez plus tard, ou commencez plus tôt.`;
   if (parameters.perDay === 2) {
     if (parameters.noon > parameters.startsAt) fields['noon'] = 'La séance du matin finit après le début de l’autre.';
     else if (productsBetween(parameters.morningAt, parameters.noon, parameters) === 0)

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-import { derivedId, InvalidInput } from '#libs/kernel/index.js';
+import { derivedId, InvalidInput, type Programme } from '#libs/kernel/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 import { Programmes } from '#libs/portfolio/index.js';
 
 import { checkedParameters } from './checked-parameters.js';
-import { type PlanParameters, type PlanRules, USUAL_RULES } from './parameters.js';
+import { type PlanParameters, type PlanRules, sittingsOf, USUAL_RULES } from './parameters.js';
 import { PlanAccess } from './plan-access.js';
 import { PlanningSolver } from './planning-solver.js';
 import { PlanningWorlds } from './planning-world.reader.js';
@@ -41,7 +41,9 @@ export class DraftPlan {
     if (incubatorIds.length === 0)
       throw new InvalidInput('Choisissez un incubateur.', { incubateur: 'Choisissez au moins un incubateur.' });
     await this.access.ensureMay(personId, incubatorIds);
-    const parameters = checkedParameters({ ...given, rules: await this.#rules(incubatorIds) });
+    const programmes = await this.programmes.ofIncubators(incubatorIds);
+    const { turnMinutes, breakMinutes } = sittingsOf([...programmes.values()]);
+    const parameters = checkedParameters({ ...given, turnMinutes, breakMinutes, rules: rulesOf(programmes) });
     const id = derivedId('half-year-plan', personId, idempotencyKey);
     if (await this.plans.byId(id)) return id;
     const { facts } = await this.worlds.of(incubatorIds, parameters);
@@ -61,11 +63,13 @@ export class DraftPlan {
     );
     return id;
   }
+}
 
-  /** The envelope and the closing of the first; the days off of all. */
-  async #rules(incubatorIds: readonly string[]): Promise<PlanRules> {
-    const programmes = [...(await this.programmes.ofIncubators(incubatorIds)).values()];
-    const { closing, envelopeWindow } = programmes[0] ?? USUAL_RULES;
-    return { closing, envelopeWindow, places: [...new Set(programmes.map(({ place }) => place))] };
-  }
+function rulesOf(programmes: ReadonlyMap<string, Programme>): PlanRules {
+  const own = [...programmes].map(([id, { closing, envelopeWindow }]) => [id, { closing, envelopeWindow }] as const);
+  return {
+    ...(own[0]?.[1] ?? USUAL_RULES),
+    places: [...new Set([...programmes.values()].map(({ place }) => place))],
+    own: Object.fromEntries(own),
+  };
 }

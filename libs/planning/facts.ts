@@ -19,6 +19,8 @@ export interface ProductFacts {
   /** The day by which people are asked for a committee, and the due date; see the half-year duty. */
   readonly wantedOn: CalendarDate;
   readonly dueOn: CalendarDate;
+  /** Wanted before its half-year asks for it, because of the year-end closing. */
+  readonly isAdvanced: boolean;
   /** The last day its money covers, when it is known. */
   readonly envelopeEndsOn: CalendarDate | null;
   readonly required: readonly Required[];

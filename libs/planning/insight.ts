@@ -1,7 +1,7 @@
 import { type CalendarDate, daysBetween } from '#libs/kernel/index.js';
 
 import type { PlanningFacts, ProductFacts, ProposedSitting } from './facts.js';
-import type { PlanParameters } from './parameters.js';
+import { parametersFor, type PlanParameters } from './parameters.js';
 import { Absences, reachOf, slotsOf } from './slots.js';
 import { daysFromIdeal, limitOf, type Window, windowOf } from './window.js';
 
@@ -18,6 +18,8 @@ export interface ProductInsight {
   /** By which day its money lasts, when that is why. */
   readonly envelopeEndsOn: CalendarDate | null;
   readonly wantedOn: CalendarDate;
+  /** Wanted before its half-year asks for it, because of the year-end closing. */
+  readonly isAdvanced: boolean;
   readonly dueOn: CalendarDate;
 }
 
@@ -67,7 +69,7 @@ function insightOf(
   { today }: PlanningFacts,
   parameters: PlanParameters,
 ): ProductInsight {
-  const window = windowOf(product, parameters, today);
+  const window = windowOf(product, parametersFor(parameters, product.incubatorId), today);
   return {
     productId: product.id,
     window,
@@ -76,6 +78,7 @@ function insightOf(
     slack: daysBetween(on, limitOf(product)),
     envelopeEndsOn: product.envelopeEndsOn,
     wantedOn: product.wantedOn,
+    isAdvanced: product.isAdvanced,
     dueOn: product.dueOn,
   };
 }

@@ -63,6 +63,7 @@ export function madeUpIncubator({
       sponsors: [...bySponsor.values()].map(({ key, name }) => ({ key, name })),
       wantedOn,
       dueOn,
+      isAdvanced: false,
       envelopeEndsOn: next() < 0.4 ? addDays(dueOn, upTo(30)) : null,
       required: [
         { role: 'sponsor', personIds: [...bySponsor.values()].map(({ personId }) => personId), all: true },

@@ -63,7 +63,7 @@ function replaced(
 function split(
   sitting: PlanSitting,
   productIds: readonly string[],
-  { breakMinutes }: PlanParameters,
+  parameters: PlanParameters,
 ): readonly PlanSitting[] {
   const apart = sitting.productIds.filter((id) => productIds.includes(id));
   const rest = sitting.productIds.filter((id) => !productIds.includes(id));
@@ -74,7 +74,7 @@ function split(
   const part = (ids: readonly string[]): PlanSitting => ({
     ...sitting,
     productIds: ids,
-    minutes: sittingMinutes(ids.length, breakMinutes),
+    minutes: sittingMinutes(ids.length, parameters),
   });
   return [
     { ...part(rest), pin: sitting.pin === 'whole' ? 'whole' : 'products' },
@@ -82,10 +82,10 @@ function split(
   ];
 }
 
-function without(sitting: PlanSitting, productId: string, { breakMinutes }: PlanParameters): readonly PlanSitting[] {
+function without(sitting: PlanSitting, productId: string, parameters: PlanParameters): readonly PlanSitting[] {
   if (!sitting.productIds.includes(productId)) return [sitting];
   const productIds = sitting.productIds.filter((id) => id !== productId);
   return productIds.length === 0
     ? []
-    : [{ ...sitting, productIds, minutes: sittingMinutes(productIds.length, breakMinutes) }];
+    : [{ ...sitting, productIds, minutes: sittingMinutes(productIds.length, parameters) }];
 }

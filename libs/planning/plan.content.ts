@@ -1,9 +1,19 @@
 import { z } from 'zod';
 
-import { isCalendarDate, PLACES } from '#libs/kernel/index.js';
+import { DEFAULT_PROGRAMME, isCalendarDate, PLACES, turnMinutes } from '#libs/kernel/index.js';
 
 const day = z.string().refine(isCalendarDate);
 const time = z.string().regex(/^\d{2}:\d{2}$/u);
+
+const ownRules = {
+  envelopeWindow: z.strictObject({ earliest: z.int(), latest: z.int() }),
+  closing: z.strictObject({
+    lastPayment: z.string(),
+    ordersEnd: z.string(),
+    ordersResume: z.string(),
+    orderTakesDays: z.int(),
+  }),
+};
 
 /** Parameters as kept in their `jsonb` column. */
 export const parametersContent = z.strictObject({
@@ -15,6 +25,8 @@ export const parametersContent = z.strictObject({
   endsAt: time,
   morningAt: time,
   noon: time,
+  // Plans older than programmes gave every product the usual turn.
+  turnMinutes: z.int().default(turnMinutes(DEFAULT_PROGRAMME)),
   breakMinutes: z.int(),
   noticeDays: z.int(),
   catchUpDays: z.int(),
@@ -25,13 +37,8 @@ export const parametersContent = z.strictObject({
   rules: z
     .strictObject({
       places: z.array(z.enum(PLACES)),
-      envelopeWindow: z.strictObject({ earliest: z.int(), latest: z.int() }),
-      closing: z.strictObject({
-        lastPayment: z.string(),
-        ordersEnd: z.string(),
-        ordersResume: z.string(),
-        orderTakesDays: z.int(),
-      }),
+      ...ownRules,
+      own: z.record(z.string(), z.strictObject(ownRules)).optional(),
     })
     .optional(),
 });

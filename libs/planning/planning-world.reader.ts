@@ -7,10 +7,10 @@ import { addDays, type CalendarDate, Clock, parisDateTime, parisInstant } from '
 import { Incubators } from '#libs/portfolio/index.js';
 import { Transactions } from '#libs/persistence/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
-import { type DutyContext, nextDueOn, wantedOn } from '#workflows/half-year-duty/index.js';
+import { type DutyContext, nextDueOn, wanted as wantedIn } from '#workflows/half-year-duty/index.js';
 
 import type { Occupation, PlanningFacts, ProductFacts } from './facts.js';
-import { minutesOf, type PlanParameters } from './parameters.js';
+import { minutesOf, parametersFor, type PlanParameters } from './parameters.js';
 import { Unavailabilities } from './unavailabilities.repository.js';
 import { canWait } from './window.js';
 
@@ -129,16 +129,17 @@ export class PlanningWorlds {
       );
       for (const { id, name, plannedOn } of products) {
         const duty = (await this.runtime.read('half-year-duty', id))?.snapshot.context as DutyContext | undefined;
-        const on = duty ? wantedOn(duty) : null;
+        const next = duty ? wantedIn(duty) : null;
         const dueOn = duty ? nextDueOn(duty) : null;
-        if (!duty || on === null || dueOn === null) continue;
+        if (!duty || next === null || dueOn === null) continue;
+        const { on, isAdvanced } = next;
         const envelopeEndsOn = envelopes.get(id)?.closesOn ?? null;
         const aside = (reason: SetAside['reason'], day: CalendarDate | null) =>
           setAside.push({ productId: id, name, reason, on: day });
         const held = duty.awaiting.at(-1);
         if (plannedOn !== null) aside('planned', plannedOn);
-        else if (!canWait({ wantedOn: on, dueOn, envelopeEndsOn }, parameters))
-          wanted.push({ id, name, incubatorId, wantedOn: on, dueOn, envelopeEndsOn });
+        else if (!canWait({ wantedOn: on, dueOn, envelopeEndsOn }, parametersFor(parameters, incubatorId)))
+          wanted.push({ id, name, incubatorId, wantedOn: on, dueOn, isAdvanced, envelopeEndsOn });
         // A sitting that waits for its signatures does not stop the calendar of the next, but says why it is not yet wanted.
         else if (held) aside('held', held.on);
         else aside('later', on);

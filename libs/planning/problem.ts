@@ -115,9 +115,9 @@ function unitOf(
 function fixedSitting(
   { id, incubatorId, on, time }: KeptSitting,
   products: readonly ProductFacts[],
-  { breakMinutes }: PlanParameters,
+  parameters: PlanParameters,
 ): ProposedSitting {
-  const minutes = sittingMinutes(products.length, breakMinutes);
+  const minutes = sittingMinutes(products.length, parameters);
   return { keptId: id, incubatorId, productIds: products.map((product) => product.id), on, time, minutes };
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { addDays, isWorkingDay } from '#libs/kernel/index.js';
+import { addDays, DEFAULT_PROGRAMME, isWorkingDay, landsInClosing } from '#libs/kernel/index.js';
 
 import { violationsOf } from './check.js';
 import type { KeptSitting, PlanningFacts, ProposedSitting } from './facts.js';
@@ -101,6 +101,42 @@ describe('a proposal for a half-year', () => {
     const problem = problemOf({ ...facts, products: late, absences: [] }, parameters);
     expect(problem.units.every(({ choices }) => choices.every(({ cost }) => cost > 0))).toBe(true);
     expect((await propose(problem, parameters, solver, QUICK)).unplaced).toEqual([]);
+  });
+
+  it('holds each incubator to its own closing, and gives every turn its minutes', async () => {
+    const { closing, envelopeWindow } = DEFAULT_PROGRAMME;
+    const spring = { ...closing, ordersEnd: '06-01', ordersResume: '07-15' };
+    const one = madeUpIncubator({ products: 6, sponsors: 2 });
+    const other = madeUpIncubator({ products: 6, sponsors: 2, incubatorId: 'other', seed: 2 });
+    // All wanted in June: one incubator sits before its closing begins, the other when it likes.
+    const products = [...one.products, ...other.products].map((product) => ({
+      ...product,
+      wantedOn: '2026-06-20',
+      dueOn: '2026-06-30',
+      envelopeEndsOn: null,
+    }));
+    const parameters: PlanParameters = {
+      ...MADE_UP_PARAMETERS,
+      turnMinutes: 80,
+      breakMinutes: 5,
+      rules: {
+        closing,
+        envelopeWindow,
+        places: ['metropole'],
+        own: { incubator: { closing: spring, envelopeWindow }, other: { closing, envelopeWindow } },
+      },
+    };
+    const facts = { ...one, products, absences: [] };
+    const { sittings, unplaced } = await propose(problemOf(facts, parameters), parameters, solver, QUICK);
+    expect(unplaced).toEqual([]);
+    const daysOf = (id: string) => sittings.filter(({ incubatorId }) => incubatorId === id).map(({ on }) => on);
+    for (const on of daysOf('incubator')) expect(landsInClosing(on, spring)).toBe(false);
+    expect(daysOf('other').some((on) => landsInClosing(on, spring))).toBe(true);
+    // Two of 80 minutes and their break end before 18 h, three do not.
+    for (const { productIds, minutes } of sittings) expect(minutes).toBe(productIds.length === 1 ? 80 : 165);
+    const moved = sittings.map((sitting) => ({ ...sitting, on: '2026-06-10' }));
+    const closed = violationsOf(moved, facts, parameters).filter(({ kind }) => kind === 'closed-day');
+    expect(closed).toHaveLength(daysOf('incubator').length);
   });
 
   it('is never worse than the greedy way', async () => {

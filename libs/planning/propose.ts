@@ -1,8 +1,7 @@
 import { countingModel } from './counting-model.js';
 import type { ProposedSitting } from './facts.js';
 import { greedyPlacement } from './greedy.js';
-import type { PlanParameters } from './parameters.js';
-import { sittingMinutes } from './parameters.js';
+import { type SittingLengths, sittingMinutes } from './parameters.js';
 import { type Placement, placingModel, weightsOf } from './placing-model.js';
 import type { PlanningSolver } from './planning-solver.js';
 import type { PlanningProblem } from './problem.js';
@@ -39,7 +38,7 @@ const PLACING_SECONDS = 6;
  */
 export async function propose(
   problem: PlanningProblem,
-  parameters: Pick<PlanParameters, 'breakMinutes'>,
+  parameters: SittingLengths,
   solver: Pick<PlanningSolver, 'solve'>,
   seconds: { readonly counting: number; readonly placing: number } = {
     counting: COUNTING_SECONDS,
@@ -63,7 +62,7 @@ export async function propose(
 /** A placement as people read it, with what is proven of it. */
 export function proposalOf(
   problem: PlanningProblem,
-  { breakMinutes }: Pick<PlanParameters, 'breakMinutes'>,
+  lengths: SittingLengths,
   placement: Placement,
   { bound, least, since }: { readonly bound: number; readonly least: number; readonly since: number },
 ): Proposal {
@@ -78,7 +77,7 @@ export function proposalOf(
       productIds,
       on: slots[slot]?.on ?? '',
       time: kept?.time ?? slots[slot]?.time ?? '',
-      minutes: sittingMinutes(productIds.length, breakMinutes),
+      minutes: sittingMinutes(productIds.length, lengths),
     };
   });
   const cost = costOf(problem, placement);

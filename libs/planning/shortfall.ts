@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, daysBetween } from '#libs/kernel/index.js';
 
 import { shareASponsor } from './check.js';
 import type { PlanningFacts, ProductFacts, ProposedSitting } from './facts.js';
-import { minutesOf, type PlanParameters, productsBetween } from './parameters.js';
+import { minutesOf, parametersFor, type PlanParameters, productsBetween } from './parameters.js';
 import { occupationOf } from './problem.js';
 import { Absences, concerns, isTaken, reachOf, type Slot, slotsOf } from './slots.js';
 import { dayOff, windowOf } from './window.js';
@@ -53,7 +53,8 @@ export function shortfallOf(
   parameters: PlanParameters,
 ): Shortfall {
   const absences = new Absences(facts.absences);
-  const world: World = { product, plan, facts, absences, parameters };
+  const own = parametersFor(parameters, product.incubatorId);
+  const world: World = { product, plan, facts, absences, parameters: own };
   return { productId: product.id, reason: reasonOf(world), remedies: remediesFor(world) };
 }
 

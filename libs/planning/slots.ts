@@ -1,7 +1,7 @@
 import { addDays, type CalendarDate } from '#libs/kernel/index.js';
 
 import type { Absence, Occupation, PlanningFacts, ProductFacts } from './facts.js';
-import { minutesOf, type PlanParameters, productsBetween, sittingMinutes } from './parameters.js';
+import { minutesOf, parametersFor, type PlanParameters, productsBetween, sittingMinutes } from './parameters.js';
 import { dayOff, daysFromIdeal, type Window, windowOf } from './window.js';
 
 /** A moment at which one sitting of an incubator may be held. */
@@ -31,7 +31,7 @@ export function slotsOf(
     const start = minutesOf(time);
     return capacity === 0
       ? []
-      : [{ time, from: start, to: start + sittingMinutes(capacity, parameters.breakMinutes), capacity, preferred }];
+      : [{ time, from: start, to: start + sittingMinutes(capacity, parameters), capacity, preferred }];
   });
   const slots: Slot[] = [];
   for (let on = from; on <= to; on = addDays(on, 1))
@@ -80,11 +80,13 @@ export function reachOf(
   absences: Absences,
   parameters: PlanParameters,
 ): Reach {
-  const window = windowOf(product, parameters, facts.today);
+  const own = parametersFor(parameters, product.incubatorId);
+  const window = windowOf(product, own, facts.today);
   const occupied = facts.occupied.filter((one) => concerns(one, product));
   const reached = slots.flatMap((slot, index) =>
     slot.on < window.earliest ||
     slot.on > window.latest ||
+    dayOff(slot.on, own) !== undefined ||
     isTaken(slot, product, occupied, parameters) ||
     absences.missing(product, slot.on).length > 0
       ? []

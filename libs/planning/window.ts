@@ -9,7 +9,7 @@ import {
 import { PLANNING_WINDOW_DAYS } from '#workflows/half-year-duty/index.js';
 
 import type { ProductFacts } from './facts.js';
-import { type PlanParameters, USUAL_RULES } from './parameters.js';
+import { type PlanParameters, type PlanRules, USUAL_RULES } from './parameters.js';
 
 /** Without an envelope to count from: one to three weeks before the committee is wanted, so that a hitch makes nobody late. */
 const WANTED_EARLIEST_DAYS = 21;
@@ -77,7 +77,7 @@ export function daysFromIdeal(on: CalendarDate, { idealFrom, idealTo }: Pick<Win
   return on > idealTo ? daysBetween(idealTo, on) : 0;
 }
 
-/** Why nobody sits on a day; undefined when people may. The label is the lead's own word for a period to avoid. */
+/** Why nobody of the plan sits on a day; undefined when some people may. The label is the lead's own word for a period to avoid. */
 export type DayOff =
   | { readonly kind: 'day-off' | 'weekday' | 'closing' }
   | { readonly kind: 'avoided'; readonly label: string };
@@ -95,8 +95,12 @@ export function dayOff(
   if (!weekdays.includes(dayOfWeek(on))) return { kind: 'weekday' };
   const period = avoid.find(({ from, to }) => from <= on && on <= to);
   if (period) return { kind: 'avoided', label: period.label };
-  return respectClosing && landsInClosing(on, rules.closing) ? { kind: 'closing' } : undefined;
+  return respectClosing && everyoneCloses(on, rules) ? { kind: 'closing' } : undefined;
 }
+
+/** True when no incubator of the plan may sit, for its closing. */
+const everyoneCloses = (on: CalendarDate, { closing, own }: PlanRules): boolean =>
+  (own ? Object.values(own) : [{ closing }]).every((one) => landsInClosing(on, one.closing));
 
 /** True when the product may wait for the next plan: some day after this one's last would still be in time. */
 export function canWait(

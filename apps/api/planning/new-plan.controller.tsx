@@ -4,8 +4,8 @@ import { z } from 'zod';
 
 import { Access, MANAGING_ROLES } from '#libs/identity/index.js';
 import { Clock, Forbidden, InvalidInput, newId } from '#libs/kernel/index.js';
-import { DraftPlan, type HalfYearPlan, PlanViews } from '#libs/planning/index.js';
-import { Incubators } from '#libs/portfolio/index.js';
+import { DraftPlan, type HalfYearPlan, PlanViews, sittingsOf } from '#libs/planning/index.js';
+import { Incubators, Programmes } from '#libs/portfolio/index.js';
 
 import { page, parseForm, seeOther, Signed, type WebRequest } from '../web/index.js';
 import { NewPlanPage, type NewPlanView } from './new-plan.page.js';
@@ -26,6 +26,7 @@ export class NewPlanController {
     private readonly drafting: DraftPlan,
     private readonly views: PlanViews,
     private readonly incubators: Incubators,
+    private readonly programmes: Programmes,
     private readonly access: Access,
     private readonly clock: Clock,
   ) {}
@@ -45,9 +46,12 @@ export class NewPlanController {
     const today = this.clock.today();
     // The days to avoid of the last plan that is not over: a school year is typed once.
     const avoid = (plans[0]?.parameters.avoid ?? []).filter(({ to }) => to >= today);
+    const chosen = typeof asked === 'string' && managed.includes(asked) ? [asked] : managed;
+    const programmes = await this.programmes.ofIncubators(chosen);
+    const { maxProducts } = sittingsOf([...programmes.values()]);
     return this.#page(request, person.id, {
-      chosen: typeof asked === 'string' ? [asked] : managed,
-      draft: draftOf({ ...nextHalfYear(today), avoid }),
+      chosen,
+      draft: draftOf({ ...nextHalfYear(today), maxProducts, avoid }),
     });
   }
 

@@ -61,6 +61,8 @@ export const parametersForm = z
   .transform((form): PlanParameters => ({
     ...form,
     perDay: form.perDay === '2' ? 2 : 1,
+    // The lengths of a plan are those of its programmes: no field says them.
+    turnMinutes: DEFAULT_PARAMETERS.turnMinutes,
     breakMinutes: DEFAULT_PARAMETERS.breakMinutes,
     respectClosing: form.respectClosing !== undefined,
     weekdays: form.weekdays.map(Number).filter((one) => one >= 1 && one <= 5),
@@ -69,14 +71,14 @@ export const parametersForm = z
 
 /** What the fields show: as typed, whatever it is worth. */
 export type ParametersDraft = Readonly<
-  Record<Exclude<keyof PlanParameters, 'weekdays' | 'avoid' | 'breakMinutes' | 'rules'>, string>
+  Record<Exclude<keyof PlanParameters, 'weekdays' | 'avoid' | 'turnMinutes' | 'breakMinutes' | 'rules'>, string>
 > & {
   readonly weekdays: readonly string[];
   readonly avoid: readonly { readonly label: string; readonly from: string; readonly to: string }[];
 };
 
 export function draftOf(parameters: PlanParameters): ParametersDraft {
-  const { weekdays, avoid, breakMinutes: _, rules: __, respectClosing, ...rest } = parameters;
+  const { weekdays, avoid, turnMinutes: _, breakMinutes: __, rules: ___, respectClosing, ...rest } = parameters;
   return {
     ...(Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])) as Omit<
       ParametersDraft,

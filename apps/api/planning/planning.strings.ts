@@ -1,5 +1,5 @@
 import { enumerate } from '#libs/committees/index.js';
-import { counted, frenchDate, frenchLongDate } from '#libs/kernel/index.js';
+import { ADVANCED_REASON, counted, frenchDate, frenchLongDate } from '#libs/kernel/index.js';
 import type { Remedy, SetAside, ShortfallReason, SittingView, Violation } from '#libs/planning/index.js';
 
 /** The words of the pages that plan a half-year. */
@@ -23,16 +23,11 @@ type ProductInsight = SittingView['insight']['products'][number];
 
 const days = (count: number): string => counted(Math.abs(count), 'jour');
 
-/** Why a product sits that day: one sentence, without its name. */
-export function whySentence({
-  window,
-  fromIdeal,
-  ahead,
-  slack,
-  envelopeEndsOn,
-  wantedOn,
-  dueOn,
-}: ProductInsight): string {
+/** Why a product sits that day, without its name nor the last full stop. */
+export const whySentence = (insight: ProductInsight): string =>
+  insight.isAdvanced ? `${daySentence(insight)}. Comité ${ADVANCED_REASON}` : daySentence(insight);
+
+function daySentence({ window, fromIdeal, ahead, slack, envelopeEndsOn, wantedOn, dueOn }: ProductInsight): string {
   const limit = envelopeEndsOn !== null && envelopeEndsOn < dueOn ? envelopeEndsOn : dueOn;
   if (window.isLate)
     return `en retard, attendu le ${frenchDate(limit)}\u202F; ${fromIdeal === 0 ? 'dans la première quinzaine possible' : `${days(fromIdeal)} après la première quinzaine possible`}`;

@@ -69,6 +69,16 @@ describe('planning the half-year', () => {
     expect(await leadMails()).toEqual([]);
   });
 
+  it('gives a sitting the turns and the breaks of the programme of its incubator', async () => {
+    await jalon.dataSource.query('insert into programmes (incubator_id, parameters, revision) values ($1, $2, 1)', [
+      portfolio.incubator.id,
+      { stages: { presentation: 10, questions: 20, deliberation: 30 }, breakMinutes: 5 },
+    ]);
+    const { sittings } = await draft();
+    expect(sittings.length).toBeGreaterThan(0);
+    for (const { minutes, products } of sittings) expect(minutes).toBe(65 * products.length - 5);
+  });
+
   it('leaves out what is planned already, and the people who sit there that day', async () => {
     const before = await draft();
     const [alpha] = portfolio.products;
