@@ -49,8 +49,8 @@ export async function committeeSettings(now: Instant = '2026-03-02T09:00:00.000Z
 export type Committing = Awaited<ReturnType<typeof startCommittees>>;
 
 /** @param features modules of later features, when a test goes beyond the eve of the sitting. */
-export async function startCommittees(now?: Instant, features: readonly Type[] = []) {
-  const settings = await committeeSettings(now);
+export async function startCommittees(now?: Instant, features: readonly Type[] = [], mailHold?: number) {
+  const settings = await committeeSettings(now, mailHold);
   return committingOn(await featuresOn(settings, features), settings);
 }
 
@@ -145,11 +145,14 @@ export async function aProduct(
     name = 'Alpha',
     phase = 'construction',
     since = '2026-01-05',
+    committees = [],
     ...given
   }: {
     readonly name?: string;
     readonly phase?: LifecycleState;
     readonly since?: CalendarDate;
+    /** Days of its committees before it came in. */
+    readonly committees?: readonly CalendarDate[];
     readonly sponsor?: Person | null;
     readonly coach?: Person;
   } = {},
@@ -162,7 +165,7 @@ export async function aProduct(
   await runtime.open(
     'product-lifecycle',
     id,
-    { type: 'history.imported', state: phase, since, committees: [] },
+    { type: 'history.imported', state: phase, since, committees },
     { actor: 'import:register', idempotencyKey: newId() },
   );
   const hire = async (who: string, role: ProductRole, known?: Person): Promise<Person> => {
