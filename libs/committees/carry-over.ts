@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 
-import { derivedId, type Instant, newId } from '#libs/kernel/index.js';
+import { derivedId, type Instant, newId, turnMinutes } from '#libs/kernel/index.js';
 import type { Tx } from '#libs/persistence/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 import { type DispatchOptions, WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 import { adjournedProducts } from '#workflows/committee/index.js';
 
@@ -10,12 +11,14 @@ import { CommitteeProductRow } from './committee-product.row.js';
 import type { CommitteeView } from './committee-view.js';
 import { CommitteeRow } from './committee.row.js';
 import { missingRoles } from './coverage.js';
-import { MINUTES_PER_PRODUCT } from './where-and-when.js';
 
 /** Convenes a committee for the products that a sitting put off, one a day, in the transaction that closes it. */
 @Injectable()
 export class CarryOver {
-  constructor(private readonly runtime: WorkflowRuntime) {}
+  constructor(
+    private readonly runtime: WorkflowRuntime,
+    private readonly programmes: Programmes,
+  ) {}
 
   /**
    * @param sitting as it was just before it was closed.
@@ -45,13 +48,14 @@ export class CarryOver {
     const keyed = (step: string) => ({ actor, idempotencyKey: `${idempotencyKey}:${step}` });
     const planned = { type: 'committee.planned', startsAt, productIds } as const;
     const { at } = await this.runtime.open('committee', id, planned, keyed('plan'), tx);
+    const { programme } = await this.programmes.ofIncubator(from.incubatorId, tx);
     await tx.getRepository(CommitteeRow).insert({
       id,
       incubatorId: from.incubatorId,
       startsAt,
       place: from.place,
       videoUrl: from.videoUrl,
-      durationMinutes: MINUTES_PER_PRODUCT * productIds.length,
+      durationMinutes: turnMinutes(programme) * productIds.length,
       createdAt: at,
       createdBy: personId,
     });

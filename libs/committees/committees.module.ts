@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
+import { PortfolioModule } from '#libs/portfolio/index.js';
+
 import { AdjournProduct } from './adjourn-product.service.js';
 import { AdjournSitting } from './adjourn-sitting.service.js';
 import { CommitteeAttendance } from './attendance.repository.js';
@@ -84,7 +86,10 @@ const handlers = [
 
 /** Committees from their planning to the eve of the sitting. `IdentityModule`, `MailModule` and `Configuration` come from the root. */
 @Module({
-  imports: [TypeOrmModule.forFeature([CommitteeRow, CommitteeProductRow, CommitteeMemberRow, CommitteeInvitationRow])],
+  imports: [
+    TypeOrmModule.forFeature([CommitteeRow, CommitteeProductRow, CommitteeMemberRow, CommitteeInvitationRow]),
+    PortfolioModule,
+  ],
   providers: [
     ...services,
     Membership,

@@ -42,4 +42,4 @@ export * from './record-attendance.service.js';
 export * from './resend-invitations.service.js';
 export * from './respond-to-invitation.service.js';
 export * from './stop-reminder.service.js';
-export { MINUTES_PER_PRODUCT, type WhereAndWhen } from './where-and-when.js';
+export type { WhereAndWhen } from './where-and-when.js';

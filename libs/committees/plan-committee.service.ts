@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 
 import type { Role } from '#libs/identity/index.js';
 import { People } from '#libs/identity/index.js';
-import { Clock, derivedId, InvalidInput, newId, NotFound } from '#libs/kernel/index.js';
+import { Clock, derivedId, InvalidInput, newId, NotFound, turnMinutes } from '#libs/kernel/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 import { WorkflowRuntime } from '#libs/workflow-runtime/index.js';
 
 import { CommitteeAccess } from './committee-access.js';
@@ -14,12 +15,12 @@ import { CommitteeRow } from './committee.row.js';
 import type { Guest } from './membership.js';
 import { PlannableProducts } from './plannable-products.reader.js';
 import { ProposedMembers } from './proposed-members.service.js';
-import { checkedWhereAndWhen, MINUTES_PER_PRODUCT, type WhereAndWhen } from './where-and-when.js';
+import { checkedWhereAndWhen, type WhereAndWhen } from './where-and-when.js';
 
 export interface PlanCommitteeCommand extends WhereAndWhen {
   /** In the order of the agenda. */
   readonly productIds: readonly string[];
-  /** 50 minutes a product when left out. */
+  /** The turns of its products, as the programme says, when left out. */
   readonly durationMinutes?: number;
   /** People proposed from their roles whom the planner left out. */
   readonly without?: readonly string[];
@@ -37,6 +38,7 @@ export class PlanCommittee {
     private readonly products: PlannableProducts,
     private readonly proposed: ProposedMembers,
     private readonly people: People,
+    private readonly programmes: Programmes,
     private readonly access: CommitteeAccess,
     private readonly clock: Clock,
   ) {}
@@ -53,6 +55,7 @@ export class PlanCommittee {
     const id = derivedId('committee', personId, idempotencyKey);
     const where = checkedWhereAndWhen(command, this.clock.now());
     const productIds = [...new Set(command.productIds)];
+    const { programme } = await this.programmes.ofIncubator(incubatorId);
     const proposed = await this.proposed.forProducts(productIds);
     await this.transactions.run(async (tx) => {
       const answer = await this.runtime.open(
@@ -67,7 +70,7 @@ export class PlanCommittee {
         id,
         incubatorId,
         ...where,
-        durationMinutes: command.durationMinutes ?? MINUTES_PER_PRODUCT * productIds.length,
+        durationMinutes: command.durationMinutes ?? turnMinutes(programme) * productIds.length,
         createdAt: answer.at,
         createdBy: personId,
       });

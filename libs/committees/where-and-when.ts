@@ -1,8 +1,5 @@
 import { type Instant, InvalidInput } from '#libs/kernel/index.js';
 
-/** Minutes each product is given at least: 15 of presentation, 15 of questions, 20 of deliberation (domain, cycle, rule 4). */
-export const MINUTES_PER_PRODUCT = 50;
-
 export interface WhereAndWhen {
   readonly startsAt: Instant;
   readonly place: string | null;

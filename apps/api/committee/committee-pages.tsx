@@ -12,8 +12,9 @@ import {
 } from '#libs/committees/index.js';
 import { DatePolls, isRunning } from '#libs/date-polls/index.js';
 import { Dossiers } from '#libs/dossiers/index.js';
-import { type CalendarDate, Clock, frenchDate, newId, parisDate } from '#libs/kernel/index.js';
+import { type CalendarDate, Clock, frenchDate, newId, parisDate, type Programme } from '#libs/kernel/index.js';
 import { MailDeliveries } from '#libs/mail/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 import { ButtonLink } from '#libs/ui/index.js';
 import { caseId } from '#libs/workflow-runtime/index.js';
 
@@ -35,6 +36,7 @@ export class CommitteePages {
     private readonly polls: DatePolls,
     private readonly replies: UnrecognisedReplies,
     private readonly dossiers: Dossiers,
+    private readonly programmes: Programmes,
     private readonly clock: Clock,
   ) {}
 
@@ -44,6 +46,7 @@ export class CommitteePages {
     const today = this.clock.today();
     const products = isAhead(committee) ? await this.products.byIds(committee.products.map(({ id }) => id)) : [];
     const poll = manages ? await this.polls.ofCommittee(committeeId) : undefined;
+    const { programme } = await this.programmes.ofIncubator(committee.incubatorId);
     const on = parisDate(committee.startsAt);
     return page(
       request,
@@ -60,7 +63,7 @@ export class CommitteePages {
       <CommitteePage
         committee={committee}
         manages={manages}
-        warnings={manages ? warningsOf(committee, today, products) : []}
+        warnings={manages ? warningsOf(committee, today, products, programme) : []}
         unreachable={
           manages ? await this.deliveries.unreachable(committee.members.map(({ person }) => person.id)) : NOBODY
         }
@@ -105,8 +108,9 @@ function warningsOf(
   committee: CommitteeView,
   today: CalendarDate,
   products: readonly PlannableProduct[],
+  programme: Programme,
 ): readonly PlanningWarning[] {
   if (!isAhead(committee)) return [];
-  const warnings = planningWarnings(parisDate(committee.startsAt), today, products);
+  const warnings = planningWarnings(parisDate(committee.startsAt), today, products, programme);
   return committee.state === 'planned' ? warnings : warnings.filter(({ code }) => SERIOUS.has(code));
 }

@@ -11,8 +11,17 @@ import {
   ProposedMembers,
 } from '#libs/committees/index.js';
 import { Access, MANAGING_ROLES } from '#libs/identity/index.js';
-import { Clock, DomainError, Forbidden, InvalidInput, isCalendarDate, newId, NotFound } from '#libs/kernel/index.js';
-import { Incubators } from '#libs/portfolio/index.js';
+import {
+  Clock,
+  DomainError,
+  Forbidden,
+  InvalidInput,
+  isCalendarDate,
+  newId,
+  NotFound,
+  turnMinutes,
+} from '#libs/kernel/index.js';
+import { Incubators, Programmes } from '#libs/portfolio/index.js';
 import { type Flash } from '#libs/ui/index.js';
 
 import { page, parseForm, seeOther, Signed, type WebRequest } from '../web/index.js';
@@ -34,6 +43,7 @@ export class PlanningController {
     private readonly products: PlannableProducts,
     private readonly proposed: ProposedMembers,
     private readonly incubators: Incubators,
+    private readonly programmes: Programmes,
     private readonly access: Access,
     private readonly clock: Clock,
   ) {}
@@ -127,6 +137,7 @@ export class PlanningController {
       ...proposed.filter((one) => !draft.without.includes(one.person.id)).map(({ holds }) => holds),
       ...draft.guests.filter(({ email }) => email !== '').map((one) => heldBy(one.capacity)),
     ].map((holds) => ({ holds, response: 'awaited' as const }));
+    const { programme } = await this.programmes.ofIncubator(incubatorId);
     const { title, lead } = STRINGS.planning;
     const today = this.clock.today();
     return page(
@@ -144,7 +155,8 @@ export class PlanningController {
         products={products}
         proposed={proposed}
         missing={missingRoles(chosen, invited)}
-        warnings={isCalendarDate(draft.date) ? planningWarnings(draft.date, today, chosen) : []}
+        warnings={isCalendarDate(draft.date) ? planningWarnings(draft.date, today, chosen, programme) : []}
+        turnMinutes={turnMinutes(programme)}
         draft={draft}
         errors={errors}
         today={today}

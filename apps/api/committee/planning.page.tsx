@@ -1,6 +1,5 @@
 import {
   frenchDuration,
-  MINUTES_PER_PRODUCT,
   type MissingRoles,
   type PlannableProduct,
   type PlanningWarning,
@@ -38,6 +37,8 @@ export interface PlanningView {
   readonly proposed: readonly ProposedMember[];
   readonly missing: readonly MissingRoles[];
   readonly warnings: readonly PlanningWarning[];
+  /** Minutes that a product's turn takes. */
+  readonly turnMinutes: number;
   readonly draft: PlanningDraft;
   readonly errors: Readonly<Record<string, string>>;
   readonly today: CalendarDate;
@@ -67,7 +68,7 @@ export function PlanningPage(view: PlanningView) {
           </Button>
         </ButtonGroup>
       </Section>
-      <WhenAndWhere draft={draft} errors={errors} today={view.today} />
+      <WhenAndWhere {...view} />
       <People view={view} />
       <ButtonGroup>
         <Button name="intention" value="planifier" icon="calendar">
@@ -117,9 +118,10 @@ function WhenAndWhere(props: {
   readonly draft: Pick<PlanningDraft, 'date' | 'time' | 'place' | 'videoUrl' | 'productIds'>;
   readonly errors: Readonly<Record<string, string>>;
   readonly today: CalendarDate;
+  readonly turnMinutes: number;
 }) {
   const { draft, errors } = props;
-  const minutes = MINUTES_PER_PRODUCT * Math.max(1, draft.productIds.length);
+  const minutes = props.turnMinutes * Math.max(1, draft.productIds.length);
   return (
     <Section id="date-et-lieu" title={words.when}>
       <FieldRow>

@@ -160,7 +160,7 @@ function Avoided({ draft, errors }: Props) {
       <Checkbox
         name="respectClosing"
         label="Éviter la clôture de fin d’année"
-        hint="Aucune séance dont la décision tomberait entre la mi-décembre et le début de février."
+        hint="Aucune séance dont la décision tomberait pendant celle du programme de l’incubateur."
         checked={draft.respectClosing !== ''}
       />
     </Fieldset>

@@ -44,6 +44,17 @@ describe('planning a committee', () => {
     });
   });
 
+  it('gives each product the turn that its programme says', async () => {
+    const other = await anIncubator(jalon);
+    await jalon.dataSource.query('insert into programmes (incubator_id, parameters, revision) values ($1, $2, 1)', [
+      other.id,
+      { stages: { presentation: 10, questions: 20, deliberation: 40 } },
+    ]);
+    const alpha = await aProduct(jalon, other.id, { name: 'Alpha' });
+    const id = await planned(jalon, { productIds: [alpha.id], personId: other.lead.id });
+    expect(await jalon.committees.byId(id)).toMatchObject({ durationMinutes: 70 });
+  });
+
   it('warns of whom nobody is, product by product, and no longer once they are invited', async () => {
     const alpha = await aProduct(jalon, incubator.id, { name: 'Alpha', sponsor: null });
     const beta = await aProduct(jalon, incubator.id, { name: 'Bêta' });
