@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { CommitteeView } from '#libs/committees/index.js';
 import type { PortfolioLine, ProductRecord } from '#libs/portfolio/index.js';
 import { STAGE_MINUTES } from '#workflows/committee/index.js';
+import type { Signatory } from '#workflows/deliberation-record/index.js';
 
 import type { Standpoint } from './task.js';
 import { tasksOf } from './tasks.js';
@@ -23,8 +24,8 @@ const line = (changes: Partial<PortfolioLine> = {}): PortfolioLine => ({
   lastCommittee: null,
   due: '2026-01-31',
   wanted: '2026-01-31',
-  daysLate: 30,
   isAdvanced: false,
+  daysLate: 30,
   planned: null,
   awaiting: [],
   standing: 'overdue',
@@ -171,5 +172,33 @@ describe('what awaits somebody today', () => {
     ]);
     expect(tasksOf(facts, { ...team, personId: 'other' }).signOffs).toEqual([]);
     expect(tasksOf(facts, lead).signOffs).toMatchObject([{ badge: { words: '1\u00A0réponse attendue' } }]);
+  });
+
+  it('is a signature for whoever answers for the place now, when its turn comes', () => {
+    const place = (personId: string, changes: Partial<Signatory> = {}): Signatory => ({
+      signatoryId: personId,
+      personId,
+      required: true,
+      answer: null,
+      delegations: [],
+      ...changes,
+    });
+    const delegated = { delegations: [{ to: 'delegate', at: '2026-02-19T09:00:00.000Z', reason: 'Congés' }] };
+    const former = [
+      { signatoryId: 's0', personId: 'replaced', byPersonId: 'lead', reason: 'Muté', at: '2026-02-19T09:00:00.000Z' },
+    ];
+    const signatories = [place('sponsor', delegated), place('newcomer'), place('informed', { required: false })];
+    const askedOf = (inOrder: boolean, answered: boolean) => {
+      const answer = { choice: 'approve', at: '2026-02-20T09:00:00.000Z' } as const;
+      const signing = { inOrder, quorum: null, workingDays: 10 };
+      const places = signatories.map((one, rank) => (answered && rank === 0 ? { ...one, answer } : one));
+      const records = [record('awaitingSignOff', { signatories: places, former, signing })];
+      return ['sponsor', 'delegate', 'newcomer', 'replaced', 'informed'].filter(
+        (personId) => tasksOf({ ...nothing, records }, { ...team, personId }).signOffs.length > 0,
+      );
+    };
+    expect(askedOf(false, false)).toEqual(['delegate', 'newcomer']);
+    expect(askedOf(true, false)).toEqual(['delegate']);
+    expect(askedOf(true, true)).toEqual(['newcomer']);
   });
 });

@@ -4,6 +4,7 @@ import { ROLE_LABELS } from '#libs/identity/index.js';
 import { addDays, counted, daysBetween, dueWords, frenchDate, frenchDateTime, parisDate } from '#libs/kernel/index.js';
 import type { PortfolioLine, ProductRecord } from '#libs/portfolio/index.js';
 import { LIFECYCLE_LABELS } from '#workflows/contract/index.js';
+import { answererOf, awaitedSignatories } from '#workflows/deliberation-record/index.js';
 
 import { lateness } from '../portfolio/duty-words.js';
 import { NEAR_DAYS, SOON_DAYS, type Standpoint, type Task, type Tasks } from './task.js';
@@ -179,8 +180,8 @@ function toReview({ recordId, state, context, product }: ProductRecord, standpoi
 
 function signOff({ recordId, state, context, product }: ProductRecord, standpoint: Standpoint): readonly Task[] {
   if (state !== 'awaitingSignOff') return [];
-  const awaited = context.signatories.filter(({ required, answer }) => required && answer === null);
-  const isMine = awaited.some(({ personId }) => personId === standpoint.personId);
+  const awaited = awaitedSignatories(context);
+  const isMine = awaited.some((place) => answererOf(place) === standpoint.personId);
   if (!isMine && (product.incubatorId === null || !standpoint.managed.has(product.incubatorId))) return [];
   const asked = context.askedOn ? ` Demandée le ${frenchDate(context.askedOn)}.` : '';
   const about = aboutRecord(recordId, context, product);
