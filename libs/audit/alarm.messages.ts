@@ -50,6 +50,14 @@ export const ALARM_MESSAGES: Readonly<Record<AlarmKind, AlarmMessage>> = {
     advice:
       'Jalon réessaie toutes les heures. Si le refus dure, déplacez ou arrêtez cette échéance depuis le comité ou le relevé, et signalez l’anomalie.',
   },
+  'cases-not-brought': {
+    what: sentence(
+      'dossier reste à une version antérieure de son processus',
+      'dossiers restent à une version antérieure de leur processus',
+    ),
+    advice:
+      '«\u00A0jalon migrate --dry-run\u00A0» dit lesquels et pourquoi. Vérifiez aussi qu’aucun programme de la version précédente ne fonctionne encore\u202F; si un dossier ne peut pas être adapté, signalez l’anomalie.',
+  },
   'mails-never-sent': {
     what: sentence('courriel est dû et n’est jamais parti', 'courriels sont dus et ne sont jamais partis'),
     advice:

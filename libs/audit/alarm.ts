@@ -26,6 +26,8 @@ export const PATIENCE = {
   /** A PDF takes seconds. */
   printing: 15 * MINUTE,
   sealing: 10 * MINUTE,
+  /** A hundred thousand cases are brought to a new version within a quarter of an hour, in the background. */
+  bringing: 60 * MINUTE,
 } as const;
 
 /** Everything that may be owed and not done; closed, as are the sentences that tell it. */
@@ -35,6 +37,7 @@ export const ALARM_KINDS = [
   'effects-failing',
   'deadlines-late',
   'deadlines-refused',
+  'cases-not-brought',
   'mails-never-sent',
   'mails-unknown',
   'mails-bounced',
@@ -58,6 +61,7 @@ export const ALARM_SEVERITIES: Readonly<Record<AlarmKind, AlarmSeverity>> = {
   'effects-failing': 'error',
   'deadlines-late': 'error',
   'deadlines-refused': 'error',
+  'cases-not-brought': 'error',
   'mails-never-sent': 'error',
   'mails-unknown': 'warning',
   'mails-bounced': 'warning',
@@ -122,6 +126,7 @@ export function limitsAt(now: Instant, today: CalendarDate) {
     printing: addMilliseconds(now, -PATIENCE.printing),
     sealing: addMilliseconds(now, -PATIENCE.sealing),
     letters: addMilliseconds(now, -PATIENCE.letters),
+    bringing: addMilliseconds(now, -PATIENCE.bringing),
   } as const;
 }
 

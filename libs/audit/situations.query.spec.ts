@@ -37,7 +37,13 @@ describe('what looking for late things costs', () => {
     ]);
     const lines = plan.map((line) => line['QUERY PLAN'] ?? '').join('\n');
     expect(lines).not.toMatch(/Seq Scan on/u);
-    for (const index of ['outbox_owed', 'deadlines_next', 'mail_deliveries_not_sent', 'cases_process_state'])
+    for (const index of [
+      'outbox_owed',
+      'deadlines_next',
+      'mail_deliveries_not_sent',
+      'cases_process_state',
+      'cases_open_version',
+    ])
       expect(lines).toContain(index);
   });
 });

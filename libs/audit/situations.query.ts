@@ -60,6 +60,17 @@ const OWED_TO_PEOPLE = `
    where c.process = 'deliberation-record' and c.state = 'awaitingSignOff' and c.updated_at < $11
      and ${NEVER_WRITTEN_TO(`coalesce(s->'delegations'->-1->>'to', s->>'personId')::uuid`)}`;
 
+/**
+ * Open cases that the version at work has not brought to itself, though it began long ago: a case that was left alone for
+ * months is not late for that, so that its own moments tell nothing.
+ */
+const NOT_BROUGHT = Object.values(processes).map(
+  ({ name, version }) => `
+  select 'cases-not-brought', c.process || ', version ' || c.version, b.begun_at, c.id, 0, null, b.begun_at
+    from cases c join bringings b on b.process = '${name}' and b.version = ${version}
+   where c.process = '${name}' and c.version < ${version} and not c.closed and b.begun_at < $12`,
+);
+
 /** Moments are ISO 8601 in UTC, in the snapshot as everywhere. */
 const STARTS_AT = `(c.snapshot->'context'->>'startsAt')::timestamptz`;
 
@@ -106,7 +117,7 @@ const CASES = [
  * state; neither history nor what is to come.
  */
 export const SITUATIONS = `
-  with late as (${[EFFECTS, DEADLINES, MAILS, LETTERS, OWED_TO_PEOPLE, ...CASES].join('\n  union all')})
+  with late as (${[EFFECTS, DEADLINES, MAILS, LETTERS, OWED_TO_PEOPLE, ...NOT_BROUGHT, ...CASES].join('\n  union all')})
   select late.kind, late.what, count(*)::int as count, min(late.since) as since, max(late.attempts)::int as attempts,
          (array_agg(late.last_error order by late.tried desc) filter (where late.last_error is not null))[1] as error,
          coalesce((array_agg(jsonb_build_object('caseId', c.id, 'process', c.process, 'subjectId', c.subject_id)
@@ -136,6 +147,7 @@ export const parametersOf = (limits: AlarmLimits): readonly unknown[] => [
   limits.printing,
   limits.sealing,
   limits.letters,
+  limits.bringing,
 ];
 
 /** Everything that is later than it may be, by kind and cause. */

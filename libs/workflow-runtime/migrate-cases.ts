@@ -63,7 +63,7 @@ export class MigrateCases {
 
   /** Costs nothing to speak of when there is nothing to bring. */
   async execute({ pause = 0, signal, onProgress }: MigrationOptions = {}): Promise<MigrationOutcome> {
-    const total = await this.outdated();
+    const total = await this.#begin();
     const left = new Map<string, LeftBehind>();
     let brought = 0;
     if (total === 0) return { brought, left: [] };
@@ -90,15 +90,38 @@ export class MigrateCases {
   /** How many open cases are of an older version. */
   async outdated(): Promise<number> {
     const counts = await Promise.all(
-      Object.values(this.definitions).map(async ({ name, version }) => {
-        const [row] = await this.transactions.outside.query<{ count: number }[]>(
-          'select count(*)::int as count from cases where process = $1 and version < $2 and not closed',
-          [name, version],
-        );
-        return row?.count ?? 0;
-      }),
+      Object.values(this.definitions).map(async (definition) => this.#outdatedOf(definition)),
     );
     return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  async #outdatedOf({ name, version }: ProcessDefinition): Promise<number> {
+    const [row] = await this.transactions.outside.query<{ count: number }[]>(
+      'select count(*)::int as count from cases where process = $1 and version < $2 and not closed',
+      [name, version],
+    );
+    return row?.count ?? 0;
+  }
+
+  /**
+   * Notes since when cases of each process wait to be brought, for the alarm of those that never are: a case itself does not
+   * tell, as it may have been left alone for months. @returns how many wait.
+   */
+  async #begin(): Promise<number> {
+    let total = 0;
+    for (const definition of Object.values(this.definitions)) {
+      const count = await this.#outdatedOf(definition);
+      total += count;
+      const of = [definition.name, definition.version] as const;
+      if (count === 0)
+        await this.transactions.outside.query('delete from bringings where process = $1 and version <= $2', [...of]);
+      else
+        await this.transactions.outside.query(
+          'insert into bringings (process, version, begun_at) values ($1, $2, $3) on conflict do nothing',
+          [...of, this.clock.now()],
+        );
+    }
+    return total;
   }
 
   async *#batches(size: number, wait: boolean, pause: number, signal: AbortSignal | undefined) {

@@ -19,6 +19,7 @@ import { CalendarReplies } from './0143-calendar-replies.js';
 import { MailsReturned } from './0144-mails-returned.js';
 import { Undo } from './0170-undo.js';
 import { HotPath } from './0180-hot-path.js';
+import { Bringings } from './0190-bringings.js';
 import { Corrections } from './0200-corrections.js';
 import { ReplacedRecords } from './0201-replaced-records.js';
 import { Origins } from './0202-origins.js';
@@ -70,4 +71,5 @@ export const migrations = [
   DossierAttachments,
   DossierVoices,
   CheckUps,
+  Bringings,
 ];

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type Alarm, Health } from '#libs/audit/index.js';
 import { newId } from '#libs/kernel/index.js';
-import { caseId } from '#libs/workflow-runtime/index.js';
+import { caseId, MigrateCases } from '#libs/workflow-runtime/index.js';
+import { processes } from '#workflows/index.js';
 
 import { casesOn } from '../../support/audit.builders.js';
 import { type Engine, startEngine } from '../../support/engine.js';
@@ -103,6 +104,39 @@ describe('what is owed and not done', () => {
       ]);
       await cases.committee(id, { type: 'deadline.stopped', key: 'rung:D-45', reason: 'Date déjà annoncée' });
       expect(await kinds()).toEqual([]);
+    });
+
+    it('is an open case still of an older version an hour after the bringing began, however old the case', async () => {
+      const { id } = await cases.convenedCommittee('2026-06-15T12:00:00.000Z');
+      await cases.work();
+      const bring = new MigrateCases(engine.transactions, engine.clock);
+      await bring.execute();
+      engine.clock.advance(24 * HOUR);
+      // A version that nothing brings from.
+      await engine.dataSource.query('update cases set version = 0 where subject_id = $1', [id]);
+      expect(await kinds()).toEqual([]);
+      await bring.execute();
+      engine.clock.advance(HOUR);
+      await bring.execute();
+      expect(await kinds()).toEqual([]);
+      engine.clock.advance(1);
+      expect(await alarms()).toMatchObject([
+        {
+          kind: 'cases-not-brought',
+          severity: 'error',
+          count: 1,
+          since: '2026-03-03T09:00:00.000Z',
+          causes: [{ what: 'committee, version 0', count: 1 }],
+          samples: [{ process: 'committee', subjectId: id }],
+        },
+      ]);
+      await engine.dataSource.query('update cases set version = $2 where subject_id = $1', [
+        id,
+        processes.committee.version,
+      ]);
+      expect(await kinds()).toEqual([]);
+      await bring.execute();
+      expect(await engine.dataSource.query('select * from bringings')).toEqual([]);
     });
 
     it('is a record whose PDF does not come within a quarter of an hour, failures or not', async () => {
