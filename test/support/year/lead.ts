@@ -17,7 +17,7 @@ import { prepare, sit } from './sitting.js';
 const SITTING = { products: 3, days: 21 } as const;
 
 /** How long ahead a lead plans, and the notice that members have at least, in days. */
-const AHEAD = { plans: 75, notice: 35, margin: 12 } as const;
+const AHEAD = { plans: 75, notice: 28, margin: 14 } as const;
 
 /** Of so many sittings, the second is moved or the third is cancelled: what was to be said of it must not be said any more. */
 const EVERY = { moved: 6, cancelled: 9 } as const;
@@ -28,6 +28,8 @@ const WHERE = { place: 'Salle du comité', videoUrl: null } as const;
 export class DiligentLead {
   #sittings = 0;
   readonly #taken = new Set<CalendarDate>();
+  /** Products that lost a sitting: they do not lose the next one too. */
+  readonly #cancelled = new Set<string>();
 
   constructor(
     private readonly world: Committing,
@@ -73,7 +75,8 @@ export class DiligentLead {
     await this.world.get(ConveneCommittee).execute({ ...this.#by(), committeeId });
     this.#sittings += 1;
     const chosen = this.incubator.products.filter(({ id }) => products.some((one) => one.id === id));
-    if (this.#sittings % EVERY.cancelled === 3) this.#cancelLater(committeeId, day);
+    const wereCancelled = chosen.some(({ id }) => this.#cancelled.delete(id));
+    if (this.#sittings % EVERY.cancelled === 3 && !wereCancelled) this.#cancelLater(committeeId, day, chosen);
     else if (this.#sittings % EVERY.moved === 2) this.#moveLater(committeeId, day, chosen);
     else this.#hold(committeeId, day, chosen);
   }
@@ -99,8 +102,9 @@ export class DiligentLead {
   }
 
   /** The products are planned again the next Monday. */
-  #cancelLater(committeeId: string, day: CalendarDate): void {
-    this.calendar.on(addDays(day, -29), '15:00', async () =>
+  #cancelLater(committeeId: string, day: CalendarDate, products: readonly YearProduct[]): void {
+    for (const { id } of products) this.#cancelled.add(id);
+    this.calendar.on(addDays(day, -25), '15:00', async () =>
       this.world
         .get(CancelCommittee)
         .execute({ ...this.#by(), committeeId, reason: 'Le sponsor ne peut être représenté.' }),

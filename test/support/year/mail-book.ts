@@ -49,9 +49,12 @@ export async function receivedBy(source: DataSource, from: Instant, to: Instant)
          from (select person_id, coalesce(kind, 'several') as kind, count(*)::int as mails
                  from mail_deliveries where state = 'sent' and person_id is not null group by 1, 2) k
         group by 1),
+     seats as (
+       select person_id, committee_id from committee_members
+       union select r.person_id, c.id from roles r join committees c on c.incubator_id = r.incubator_id where r.role = 'operations'),
      sat as (
-       select m.person_id, count(distinct m.committee_id)::int as sittings, count(*)::int as examined
-         from committee_members m join committee_products p on p.committee_id = m.committee_id group by 1)
+       select s.person_id, count(distinct s.committee_id)::int as sittings, count(*)::int as examined
+         from seats s join committee_products p on p.committee_id = s.committee_id group by 1)
      select p.role, sum(w.mails)::int as mails, max(w.mails)::int as fullest,
             percentile_disc(0.5) within group (order by w.mails)::int as median, coalesce(k.kinds, '{}') as kinds,
             coalesce(s.sittings, 0) as sittings, coalesce(s.examined, 0) as examined
@@ -61,6 +64,26 @@ export async function receivedBy(source: DataSource, from: Instant, to: Instant)
     [from, to, ROLES],
   );
 }
+
+/** Rungs of the ladder of which somebody diligent is told, by what they are; everybody who sits hears of D-45, D-7 and D-1. */
+const RUNGS_TOLD: Readonly<Record<string, number>> = {
+  operations: 0,
+  sponsor: 4,
+  intrapreneur: 5,
+  coach: 5,
+  'team-member': 5,
+};
+
+/** Mails about each product examined: its sealed record, and what is asked of some. */
+const OF_A_PRODUCT: Readonly<Record<string, number>> = { 'incubator-lead': 2, sponsor: 2, operations: 0 };
+
+/**
+ * The most mails that what is due can come to when nothing is merged and every sitting is moved once: for each sitting the
+ * invitation, its change, the rungs, and the order for whoever follows decisions; for each product the sealed record, and the
+ * request to plan (lead) or to sign (sponsor).
+ */
+export const owedAtMost = ({ role, sittings, examined }: Received): number =>
+  sittings * (3 + (RUNGS_TOLD[role] ?? 3)) + examined * (OF_A_PRODUCT[role] ?? 1);
 
 /** Mails of the same text, with the same code and links, to the same address: one of the two was too many. */
 export async function saidTwice(source: DataSource): Promise<readonly string[]> {
