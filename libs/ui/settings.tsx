@@ -22,6 +22,7 @@ export const defaultSettings: UiSettings = {
   serviceName: 'Jalon',
   tagline: 'Comités d’investissement',
   footerLinks: [
+    { label: 'Vérifier un relevé', href: '/verifier' },
     { label: 'Accessibilité\u00A0: partiellement conforme', href: '/accessibilite' },
     { label: 'Mentions légales', href: '/mentions-legales' },
     { label: 'Code source', href: '/code-source' },

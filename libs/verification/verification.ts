@@ -46,6 +46,8 @@ export interface Verification {
   readonly record: VerifiedRecord | null;
   /** Whether it is still what holds; null unless genuine. */
   readonly standing: 'latest' | 'superseded' | null;
+  /** Number of the sealed record that replaced it, such as `RD-2026-0043`; null while none did. */
+  readonly replacedBy: string | null;
   readonly signatories: readonly VerifiedSignatory[];
   readonly seal: VerifiedSeal | null;
 }
@@ -92,5 +94,15 @@ const SUPERSEDED: Said = {
   text: 'Il est inchangé depuis qu’il a été scellé. Un autre relevé l’a remplacé depuis\u00A0: demandez-le à l’incubateur.',
 };
 
-export const saidOf = ({ verdict, standing }: Pick<Verification, 'verdict' | 'standing'>): Said =>
-  standing === 'superseded' ? SUPERSEDED : VERDICTS[verdict];
+export function saidOf({
+  verdict,
+  standing,
+  replacedBy,
+}: Pick<Verification, 'verdict' | 'standing' | 'replacedBy'>): Said {
+  if (standing !== 'superseded') return VERDICTS[verdict];
+  if (replacedBy === null) return SUPERSEDED;
+  return {
+    ...SUPERSEDED,
+    text: `Il est inchangé depuis qu’il a été scellé. Le relevé ${replacedBy} l’annule et le remplace\u00A0: demandez-le à l’incubateur.`,
+  };
+}

@@ -16,7 +16,7 @@ interface Known {
 
 type Told = Omit<Verification, 'sha256'>;
 
-const NOTHING = { record: null, standing: null, signatories: [], seal: null } as const;
+const NOTHING = { record: null, standing: null, replacedBy: null, signatories: [], seal: null } as const;
 
 /** A PDF may begin with something else, of at most this many bytes (ISO 32000-1, annex H). */
 const HEAD = 1_024;
@@ -79,6 +79,7 @@ export class VerifyRecord {
       verdict: 'genuine',
       record,
       standing: view.state === 'superseded' || view.version !== version ? 'superseded' : 'latest',
+      replacedBy: view.replacedBy?.sealedAt ? view.replacedBy.reference : null,
       signatories: await this.#signatories(view),
       seal: seal ? sealOf(seal, trial) : null,
     };

@@ -151,6 +151,10 @@ function Versions({ view: { record, versions } }: Pick<RecordPageProps, 'view'>)
         <a href={`/releves/${record.id}/odt`}>Dernière version en ODT</a> ·{' '}
         <a href={`/releves/${record.id}/markdown`}>en Markdown</a>
       </p>
+      <p class="fr-hint-text">
+        Seul le PDF est scellé et peut être <a href="/verifier">vérifié</a>
+        {'\u00A0'}: l’ODT et le Markdown servent à relire et à retravailler le texte.
+      </p>
     </Section>
   );
 }
