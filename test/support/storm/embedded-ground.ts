@@ -31,6 +31,15 @@ export class EmbeddedGround implements Ground {
 
   static async start(): Promise<EmbeddedGround> {
     const jalon = await ChildJalon.prepare();
+    try {
+      return await EmbeddedGround.#on(jalon);
+    } catch (error) {
+      await jalon.remove();
+      throw error;
+    }
+  }
+
+  static async #on(jalon: ChildJalon): Promise<EmbeddedGround> {
     await jalon.start();
     // Its database takes another port at each start: the load keeps to one.
     const port = await freePort();

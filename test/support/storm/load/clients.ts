@@ -36,12 +36,25 @@ export class Clients {
   unanswered = 0;
   readonly #queue: (() => void)[] = [];
   #free = ABREAST;
+  #closed = false;
+
+  /** Nobody asks again from now on: a storm that failed ends, instead of insisting with what is gone. */
+  close(): void {
+    this.#closed = true;
+  }
 
   /** Asks until answered. @throws Refusal */
   async ask<T>(asked: Asked, act: () => Promise<T>): Promise<T> {
-    const answer = await this.insist(`${asked.process} ${asked.subjectId} ${asked.idempotencyKey}`, act);
-    this.acknowledged.push({ caseId: caseId(asked), idempotencyKey: asked.idempotencyKey });
+    const answer = await this.insist(sayAsked(asked), act);
+    this.#acknowledge(asked);
     return answer;
+  }
+
+  /** The same where the answer may rightly be no: whoever is told so has not been acknowledged. @throws Refusal */
+  async try(asked: Asked, act: () => Promise<boolean>): Promise<boolean> {
+    const taken = await this.insist(sayAsked(asked), act);
+    if (taken) this.#acknowledge(asked);
+    return taken;
   }
 
   /** The same for what is no event: a read, a row to begin with. */
@@ -52,7 +65,7 @@ export class Clients {
         return await act();
       } catch (error) {
         const refusal = refusalOf(error);
-        if (refusal !== undefined || performance.now() > giveUp) {
+        if (refusal !== undefined || this.#closed || performance.now() > giveUp) {
           const said = `${what}: ${refusal ?? String(error)}`;
           this.refused.push(said);
           throw new Refusal(said, { cause: error });
@@ -63,6 +76,10 @@ export class Clients {
       }
       await sleep(AGAIN_MS);
     }
+  }
+
+  #acknowledge(asked: Asked): void {
+    this.acknowledged.push({ caseId: caseId(asked), idempotencyKey: asked.idempotencyKey });
   }
 
   async #turn(): Promise<void> {
@@ -79,6 +96,8 @@ export class Clients {
     else this.#free += 1;
   }
 }
+
+const sayAsked = ({ process, subjectId, idempotencyKey }: Asked): string => `${process} ${subjectId} ${idempotencyKey}`;
 
 /** What the system says no to; undefined for what it could not answer, which may be asked again. */
 function refusalOf(error: unknown): string | undefined {

@@ -80,6 +80,7 @@ export class World {
 
   async close(): Promise<void> {
     this.states.stop();
+    this.clients.close();
     await this.services.close();
   }
 }
