@@ -4,6 +4,7 @@ import { CommitteeAccess, type CommitteeView } from '#libs/committees/index.js';
 import type { SittingCommand } from '#libs/decisions/index.js';
 import { Clock, newId } from '#libs/kernel/index.js';
 import { Transactions, type Tx } from '#libs/persistence/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 import { type EventOf, rehearse } from '#libs/workflow-runtime/index.js';
 import type { CommitteeContext } from '#workflows/committee/index.js';
 
@@ -27,6 +28,7 @@ const BEFORE: readonly string[] = ['convened', 'preparing'];
 export class Rehearsals {
   constructor(
     private readonly access: CommitteeAccess,
+    private readonly programmes: Programmes,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -43,7 +45,8 @@ export class Rehearsals {
     if (!BEFORE.includes(committee.state)) throw new SittingIsReal();
     const real = { value: committee.state, context: { ...committee.context } };
     // Everybody is there: the rehearsal is about time and turns.
-    const opened = this.#play(real, { type: 'sitting.opened' });
+    const { programme } = await this.programmes.ofIncubator(committee.incubatorId);
+    const opened = this.#play(real, { type: 'sitting.opened', minutes: programme.stages });
     const snapshot = this.#play(opened, { type: 'attendance.recorded', absentMandatory: [], reason: null });
     await this.transactions.outside
       .getRepository(SittingRehearsalRow)

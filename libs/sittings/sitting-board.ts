@@ -1,6 +1,6 @@
 import type { CommitteeView } from '#libs/committees/index.js';
 import { addMilliseconds, type Instant } from '#libs/kernel/index.js';
-import { remaining, type SittingStage, type StageClock } from '#workflows/committee/index.js';
+import { remaining, type SittingStage, type StageClock, type StageMinutes } from '#workflows/committee/index.js';
 
 import type { Stand } from './rehearsals.js';
 
@@ -29,6 +29,8 @@ export interface SittingBoard {
   /** `off` when it has no day any more. */
   readonly step: 'before' | 'sitting' | 'after' | 'off';
   readonly isRehearsal: boolean;
+  /** Of each stage: before the opening as the programme says, then as it opened with. */
+  readonly minutes: StageMinutes;
   readonly products: readonly BoardProduct[];
   readonly current: {
     readonly productId: string;
@@ -46,7 +48,7 @@ export interface SittingBoard {
 export function boardOf(
   committee: Pick<CommitteeView, 'id' | 'incubatorName' | 'startsAt' | 'products'>,
   { state, context }: Stand,
-  { now, version, isRehearsal }: { readonly now: Instant; readonly version: string; readonly isRehearsal: boolean },
+  { now, ...known }: { readonly now: Instant } & Pick<SittingBoard, 'version' | 'isRehearsal' | 'minutes'>,
 ): SittingBoard {
   const stage = state.startsWith('sitting.') ? (state.slice('sitting.'.length) as SittingStage) : null;
   const onStage = stage && committee.products.find(({ id }) => id === context.onStage);
@@ -56,11 +58,11 @@ export function boardOf(
     incubatorName: committee.incubatorName,
     startsAt: committee.startsAt,
     step: stepOf(state),
-    isRehearsal,
+    ...known,
     products: committee.products.map(({ id, name }) => {
-      const known = context.products.find(({ productId }) => productId === id);
-      const newDate = known?.adjourned?.startsAt ?? null;
-      const isOver = known?.decision ? 'decided' : newDate === null ? null : 'adjourned';
+      const one = context.products.find(({ productId }) => productId === id);
+      const newDate = one?.adjourned?.startsAt ?? null;
+      const isOver = one?.decision ? 'decided' : newDate === null ? null : 'adjourned';
       const isCurrent = onStage?.id === id && isOver !== 'adjourned';
       return { id, name, newDate, status: isCurrent ? 'current' : (isOver ?? 'waiting') };
     }),
@@ -74,7 +76,6 @@ export function boardOf(
             isBehindDoors: stage === 'deliberation' && context.team !== 'stays',
           }
         : null,
-    version,
   };
 }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Committees } from '#libs/committees/index.js';
 import { Clock, NotFound } from '#libs/kernel/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 
 import { realStand, Rehearsals } from './rehearsals.js';
 import { boardOf, type SittingBoard } from './sitting-board.js';
@@ -14,6 +15,7 @@ export class SittingBoards {
     private readonly committees: Committees,
     private readonly rehearsals: Rehearsals,
     private readonly versions: SittingVersions,
+    private readonly programmes: Programmes,
     private readonly clock: Clock,
   ) {}
 
@@ -29,6 +31,9 @@ export class SittingBoards {
       now: this.clock.now(),
       version: versions.get(committeeId) ?? '',
       isRehearsal: rehearsal !== null,
+      minutes: isAhead
+        ? (await this.programmes.ofIncubator(committee.incubatorId)).programme.stages
+        : committee.context.minutes,
     });
   }
 }

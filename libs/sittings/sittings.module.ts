@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 
 import { CommitteesModule } from '#libs/committees/index.js';
+import { PortfolioModule } from '#libs/portfolio/index.js';
 
 import { DeliberationNoteRow } from './deliberation-note.row.js';
 import { DeliberationNotes } from './deliberation-notes.js';
@@ -18,7 +19,11 @@ const services = [SittingLinks, SittingBoards, SittingWatch, Rehearsals, Deliber
 
 /** The sitting as it is lived: its screens, its rehearsal, the notes of its deliberations. */
 @Module({
-  imports: [TypeOrmModule.forFeature([SittingLinkRow, DeliberationNoteRow, SittingRehearsalRow]), CommitteesModule],
+  imports: [
+    TypeOrmModule.forFeature([SittingLinkRow, DeliberationNoteRow, SittingRehearsalRow]),
+    CommitteesModule,
+    PortfolioModule,
+  ],
   providers: [...services, SittingVersions, EraseNotes],
   exports: services,
 })

@@ -203,10 +203,16 @@ describe('a grouped sitting', () => {
   });
 });
 
-it('is rehearsed on its own screens, without its committee knowing', async () => {
+it('is rehearsed on its own screens with the minutes of its programme, without its committee knowing', async () => {
   const sitting = await aSitting(world, { products: 2 });
+  await world.dataSource.query('insert into programmes (incubator_id, parameters, revision) values ($1, $2, 1)', [
+    sitting.incubator.id,
+    { stages: { presentation: 10, questions: 25, deliberation: 30 } },
+  ]);
   const before = await world.runtime.stored('committee', sitting.id);
   const page = await facilitator(sitting, { javaScriptEnabled: false });
+  const rule = 'au moins 65\u00A0minutes par produit\u00A0: 10 de présentation, 25 de questions, 30 de délibération.';
+  expect(await page.locator('main').textContent()).toContain(rule);
   await page.getByRole('link', { name: 'Répéter la séance' }).click();
   for (const name of ['Commencer la répétition', 'Passer aux questions', 'Ouvrir la délibération'])
     await press(page, name);
@@ -214,37 +220,37 @@ it('is rehearsed on its own screens, without its committee knowing', async () =>
   await phone.goto(await screenOf(sitting));
   expect(await phone.locator('main').textContent()).toContain('Répétition');
   expect(await phone.locator('[aria-current="step"]').textContent()).toBe('Délibération');
+  expect(await notes(page)).toBe('Sur 30\u00A0minutes');
   await press(page, 'Décider, pour l’exercice');
   await press(page, 'Terminer la répétition');
   await phone.reload();
   expect(await phone.locator('main').textContent()).toContain('La séance s’ouvre à');
+  expect(await phone.locator('main').textContent()).toContain(rule);
   expect(await world.runtime.stored('committee', sitting.id)).toEqual(before);
   await phone.context().close();
   await page.context().close();
 });
 
 describe('the screens of a sitting', () => {
-  const sizes = [
-    { path: '/ecran', width: 1920, height: 1080, scheme: 'light' },
-    { path: '/ecran', width: 1920, height: 1080, scheme: 'dark' },
-    { path: '', width: 390, height: 844, scheme: 'light' },
-    { path: '', width: 390, height: 844, scheme: 'dark' },
-  ] as const;
-
   it('are clean on the wall and in the hand, by day and by night, from the rules of the game to the end', async () => {
-    const before = await aSitting(world, { products: 4 });
-    const during = await aSitting(world, { products: 4 });
-    await during.open();
-    for (const [name, sitting] of Object.entries({ before, during })) {
-      const screen = await screenOf(sitting);
-      for (const { path, ...size } of sizes) {
-        const page = await openPage(browser, size);
+    const sitting = await aSitting(world, { products: 4 });
+    const screen = await screenOf(sitting);
+    const sizes = [
+      { path: '/ecran', page: await openPage(browser, { width: 1920, height: 1080 }) },
+      { path: '', page: await openPage(browser, { width: 390, height: 844 }) },
+    ];
+    // Each state on both sizes, each size in both colours: colours and layout are checked apart.
+    for (const step of ['before', 'during'] as const) {
+      if (step === 'during') await sitting.open();
+      for (const { path, page } of sizes) {
+        const colorScheme = (step === 'before') === (path === '') ? 'dark' : 'light';
+        await page.emulateMedia({ colorScheme });
         await page.goto(`${screen}${path}`);
-        if (pictures) await screenshot(page, `${pictures}/ecran-${name}-${size.width}-${size.scheme}.png`);
+        if (pictures) await screenshot(page, `${pictures}/ecran-${step}-${path.slice(1)}-${colorScheme}.png`);
         expect(await axeViolations(page)).toEqual([]);
         expect(await horizontalOverflow(page)).toBe(0);
-        await page.context().close();
       }
     }
+    for (const { page } of sizes) await page.context().close();
   });
 });

@@ -5,7 +5,7 @@ import { Badge, QrCode, ScreenPage } from '#libs/ui/index.js';
 import { SITTING_STAGES } from '#workflows/committee/index.js';
 
 import { ClockFace, LiveNotices } from './clock-face.js';
-import { RULES_OF_THE_GAME, STAGE_LABELS } from './sitting.strings.js';
+import { rulesOfTheGame, STAGE_LABELS } from './sitting.strings.js';
 
 /** Seconds between two pages for a browser without script. */
 const REFRESHES = 10;
@@ -72,7 +72,7 @@ function Stage({ board, size }: Pick<ScreenProps, 'board' | 'size'>) {
       <div class="jl-screen__stage">
         <h1>{`La séance s’ouvre à ${frenchTime(board.startsAt)}`}</h1>
         <ol>
-          {RULES_OF_THE_GAME.map((rule) => (
+          {rulesOfTheGame(board.minutes).map((rule) => (
             <li key={rule}>{rule}</li>
           ))}
         </ol>

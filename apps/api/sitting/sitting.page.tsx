@@ -24,7 +24,7 @@ import { DecisionSummary } from './decision-summary.js';
 import { LiveNotices } from './clock-face.js';
 import { ScreensLinks } from './screens-links.js';
 import { Notes } from './sitting-notes.js';
-import { RULES_OF_THE_GAME } from './sitting.strings.js';
+import { rulesOfTheGame } from './sitting.strings.js';
 import type { Deliberation, SittingView } from './sitting-view.js';
 import { StageControl } from './stage-control.js';
 
@@ -121,12 +121,12 @@ function NotHeld({ view }: SittingProps) {
 }
 
 function Before(props: SittingProps) {
-  const { csrf, path } = props;
+  const { view, csrf, path } = props;
   return (
     <>
       <Callout title="Les règles du jeu, à dire au début" level={2}>
         <ol>
-          {RULES_OF_THE_GAME.map((rule) => (
+          {rulesOfTheGame(view.board.minutes).map((rule) => (
             <li key={rule}>{rule}</li>
           ))}
         </ol>

@@ -1,4 +1,5 @@
-import type { SittingStage } from '#workflows/committee/index.js';
+import { counted } from '#libs/kernel/index.js';
+import type { SittingStage, StageMinutes } from '#workflows/committee/index.js';
 
 export const STAGE_LABELS: Readonly<Record<SittingStage, string>> = {
   presentation: 'Présentation',
@@ -20,13 +21,13 @@ export const ATTENDANCE_LABELS = {
 } as const;
 
 /** The rules of the game that the facilitator says at the start (domain, half-yearly cycle, rule 4). */
-export const RULES_OF_THE_GAME = [
-  'La séance prend au moins 50\u00A0minutes par produit\u00A0: 15 de présentation, 15 de questions, 20 de délibération.',
+export const rulesOfTheGame = ({ presentation, questions, deliberation }: StageMinutes): readonly string[] => [
+  `La séance prend au moins ${counted(presentation + questions + deliberation, 'minute')} par produit\u00A0: ${presentation} de présentation, ${questions} de questions, ${deliberation} de délibération.`,
   'La personne qui anime tient le temps et la parole.',
   'La séance ne se lève jamais sans décision\u00A0: sur les objectifs, sur les moyens et sur la phase.',
   'Un refus, une réserve, un budget réduit sont des issues normales.',
   'Le comité donne un avis sur la feuille de route sans jamais imposer de fonctionnalité.',
-] as const;
+];
 
 const ordinal = (rank: number): string => (rank === 1 ? '1er' : `${rank}e`);
 
