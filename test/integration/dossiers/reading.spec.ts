@@ -39,8 +39,14 @@ const everything = async (): Promise<string> =>
   );
 
 describe('reading a dossier by the link of its mail', () => {
+  // One dossier for all, until its committee is cancelled.
+  let reading: Awaited<ReturnType<typeof aReading>>;
+  beforeAll(async () => {
+    reading = await aReading();
+  });
+
   it('is offered to every member a week before, with the whole as one PDF and a link of their own', async () => {
-    const { sponsor, incubator, product, mailTo, linkOf, link } = await aReading();
+    const { sponsor, incubator, product, mailTo, linkOf, link } = reading;
     const links = await Promise.all([sponsor, incubator.lead, incubator.dinum, product.coach].map(linkOf));
     expect(new Set(links).size).toBe(4);
     for (const one of links) expect(one).toMatch(/^\/lecture\//u);
@@ -57,21 +63,8 @@ describe('reading a dossier by the link of its mail', () => {
     expect(count).toBe('1');
   });
 
-  it('is offered again on the eve, when it came late', async () => {
-    world.clock.set('2026-05-29T09:00:00.000Z');
-    const { product, save, submit } = await aPreparation(world);
-    await world.goTo(parisInstant('2026-06-10', '09:00'));
-    await save(aDossierContent());
-    await submit();
-    await world.goTo(parisInstant('2026-06-12', '08:00'));
-    const mails = await world.mails(product.sponsor?.email);
-    const eve = mails.find(({ subject }) => subject.startsWith('Rappel'));
-    expect(eve?.text).toMatch(/\/lecture\/[\w-]{43}\/dossiers\//u);
-    expect(eve?.attachments).toHaveLength(1);
-  });
-
   it('shows what was submitted, its PDF and its files, and changes nothing', async () => {
-    const { link, save, id, product } = await aReading();
+    const { link, save, id, product } = reading;
     const path = new URL(import.meta.url).pathname;
     const file = { name: 'note.pdf', path, size: 10, hash: 'x', isCut: false };
     await expect(
@@ -99,7 +92,7 @@ describe('reading a dossier by the link of its mail', () => {
   });
 
   it('takes questions, for the team and who facilitates, once each', async () => {
-    const { link, id, product, incubator } = await aReading();
+    const { link, id, product, incubator } = reading;
     const fields = { question: 'Que coûte un foyer aidé ?\u0000', idempotencyKey: newId() };
     for (const _ of [1, 2]) expect((await world.anybody.post(`${link}/questions`, fields)).status).toBe(303);
     expect((await world.anybody.post(`${link}/questions`, { ...fields, question: ' ' })).text).toContain(
@@ -119,7 +112,7 @@ describe('reading a dossier by the link of its mail', () => {
   });
 
   it('takes the grid of the sponsor alone, and never shows it to the team unless the programme says so', async () => {
-    const { link, linkOf, id, product, incubator } = await aReading();
+    const { link, linkOf, id, product, incubator } = reading;
     const marks = Object.fromEntries(GRID_QUESTIONS.map((one, index) => [`marks[${one}]`, String((index % 5) + 1)]));
     const sent = { ...marks, 'marks[agility]': 'none', 'marks[cost]': '6', 'comments[needs]': 'Équipe à compléter' };
     expect((await world.anybody.post(`${link}/grille`, sent)).status).toBe(303);
@@ -138,7 +131,7 @@ describe('reading a dossier by the link of its mail', () => {
   });
 
   it('leads nowhere for a secret that is nobody’s, and hears nothing once there is no sitting', async () => {
-    const { link, committeeId, incubator } = await aReading();
+    const { link, committeeId, incubator } = reading;
     expect((await world.anybody.get(link.replace(/lecture\/./u, 'lecture/_'))).status).toBe(404);
     expect((await world.anybody.get(`${link.split('/dossiers/')[0]}/dossiers/${newId()}`)).status).toBe(404);
     await world
@@ -146,5 +139,18 @@ describe('reading a dossier by the link of its mail', () => {
       .execute({ committeeId, reason: 'Sponsor muté', personId: incubator.lead.id, idempotencyKey: newId() });
     const late = await world.anybody.post(`${link}/questions`, { question: 'Trop tard ?', idempotencyKey: newId() });
     expect([late.status, late.text.includes('ne sont plus recueillies')]).toEqual([409, true]);
+  });
+
+  it('is offered again on the eve, when it came late', async () => {
+    world.clock.set('2026-05-29T09:00:00.000Z');
+    const { product, save, submit } = await aPreparation(world);
+    await world.goTo(parisInstant('2026-06-10', '09:00'));
+    await save(aDossierContent());
+    await submit();
+    await world.goTo(parisInstant('2026-06-12', '08:00'));
+    const mails = await world.mails(product.sponsor?.email);
+    const eve = mails.find(({ subject }) => subject.startsWith('Rappel'));
+    expect(eve?.text).toMatch(/\/lecture\/[\w-]{43}\/dossiers\//u);
+    expect(eve?.attachments).toHaveLength(1);
   });
 });
