@@ -14,14 +14,20 @@ import { addDays, type CalendarDate, derivedId } from '#libs/kernel/index.js';
 import { Records, RequestSignOff, type RecordView } from '#libs/records/index.js';
 import type { Draws } from '#libs/simulation/index.js';
 import { caseId } from '#libs/workflow-runtime/index.js';
+import { answerBy } from '#workflows/deliberation-record/index.js';
 
 import { aDraft } from '../../decisions.builders.js';
 import type { CastProduct } from './cast.js';
+import { Refusal } from './clients.js';
 import { convened, opened, type Story } from './stories.js';
+import type { SignOffMail } from './web-client.js';
 import type { World } from './world.js';
 
 /** How long somebody looks for a mail before they take it for lost: its worker may have died with it in hand. */
 const MAIL_PATIENCE = 30;
+
+/** How many links in a row one person lets die before a program takes their answer: days pass in one leap here. */
+const LINKS = 3;
 
 /** The whole way: a sitting decides, its record is printed, signed, sealed and sent, and the committee closes. */
 export const held = (product: CastProduct, begins: number): Story => ({
@@ -84,29 +90,52 @@ async function askToSign(world: World, { lead, sponsor }: CastProduct, recordId:
   );
 }
 
-/** With the link of the mail; when that mail was lost with whoever sent it, the answer is taken by a program instead. */
+/**
+ * With the link of the mail, or of a fresh one when the deadline came first; when the mail was lost with whoever sent it, the
+ * answer is taken by a program instead.
+ */
 async function sign(world: World, { sponsor }: CastProduct, recordId: string, chance: Draws): Promise<void> {
   const { version, context } = await recordOf(world, recordId);
   const signatoryId = context.signatories[0]?.signatoryId ?? '';
-  const idempotencyKey = `answer:${version}:${signatoryId}`;
-  const link = await linkTo(world, recordId, chance);
-  await world.clients.ask({ process: 'deliberation-record', subjectId: recordId, idempotencyKey }, async () =>
-    link
-      ? world.browserOf(sponsor).sign(link)
-      : world.runtime.dispatch(
-          'deliberation-record',
-          recordId,
-          { type: 'answer.given', signatoryId, choice: 'approve' },
-          { actor: `signatory:${sponsor.id}`, idempotencyKey },
-        ),
+  const asked = {
+    process: 'deliberation-record',
+    subjectId: recordId,
+    idempotencyKey: `answer:${version}:${signatoryId}`,
+  } as const;
+  const browser = world.browserOf(sponsor);
+  const dead = new Set<string>();
+  while (dead.size < LINKS) {
+    const link = await linkTo(world, recordId, dead, chance);
+    if (!link) break;
+    const signed = await world.clients.try(asked, async () => {
+      if (await browser.sign(link)) return true;
+      const last = answerBy(context);
+      if (last === null || world.ground.clock.today() <= last)
+        throw new Refusal(`${recordId}: a link died before its deadline, ${last ?? 'which is none'}`);
+      return false;
+    });
+    if (signed) return;
+    dead.add(link.secret);
+    const again = derivedId('storm', 'fresh', recordId, String(dead.size));
+    await world.clients.insist(`fresh link ${recordId}`, async () => browser.askFreshLink(link.secret, again));
+  }
+  await world.clients.ask(asked, async () =>
+    world.runtime.dispatch(
+      'deliberation-record',
+      recordId,
+      { type: 'answer.given', signatoryId, choice: 'approve' },
+      { actor: `signatory:${sponsor.id}`, idempotencyKey: asked.idempotencyKey },
+    ),
   );
 }
 
+/** The mail that asks to sign, unless its link is known to be dead. */
 async function linkTo(
   world: World,
   recordId: string,
+  dead: ReadonlySet<string>,
   chance: Draws,
-): Promise<{ readonly secret: string; readonly code: string } | undefined> {
+): Promise<SignOffMail | undefined> {
   const recordCase = caseId({ process: 'deliberation-record', subjectId: recordId });
   for (let look = 0; look < MAIL_PATIENCE; look += 1) {
     const rows = await world.clients.insist('mails', async () =>
@@ -118,7 +147,7 @@ async function linkTo(
     for (const { messageId, text } of (await world.ground.smtp.accepted()).filter((mail) => ids.has(mail.messageId))) {
       const secret = /\/signature\/([\w-]{43})/u.exec(text)?.[1];
       const code = /Votre code\s*:?\s*(\d{3}\s?\d{3})/u.exec(text)?.[1]?.replaceAll(/\s/gu, '');
-      if (messageId && secret && code) return { secret, code };
+      if (messageId && secret && code && !dead.has(secret)) return { secret, code };
     }
     await world.pause(chance);
   }

@@ -1,10 +1,20 @@
+import { DEAD_LINK_MESSAGES } from '#libs/sign-off/index.js';
+
 import type { Ground } from '../ground.js';
 import { Refusal } from './clients.js';
 
 /** An api that hangs is given up like one that died. */
 const PATIENCE_MS = 15_000;
 
+const GONE = 410;
+
 const headers = { accept: 'text/html', 'sec-fetch-site': 'same-origin' };
+
+/** What a mail that asks to sign holds. */
+export interface SignOffMail {
+  readonly secret: string;
+  readonly code: string;
+}
 
 /** A person's browser, through whichever api is next. Each method is one attempt, to be made again when it fails. */
 export class WebClient {
@@ -25,18 +35,33 @@ export class WebClient {
     if (shown.status !== 200 || csrf === '') return this.#again(`${page}: ${shown.status}`);
     const body = new URLSearchParams({ ...fields, _csrf: csrf });
     const answer = await this.#fetch(action, { method: 'POST', body, headers: { ...headers, cookie: this.#cookie } });
-    await this.#judge(action, answer);
+    this.#judge(action, answer, await answer.text());
   }
 
-  /** Signs with a link and its code, without any session. @throws Refusal */
-  async sign({ secret, code }: { readonly secret: string; readonly code: string }): Promise<void> {
+  /**
+   * Signs with a link and its code, without any session.
+   * @returns false when the link says that it died with its deadline.
+   * @throws Refusal
+   */
+  async sign({ secret, code }: SignOffMail): Promise<boolean> {
     const body = new URLSearchParams({ choice: 'approve', comment: '', code });
     const path = `/signature/${secret}`;
-    await this.#judge(path, await this.#fetch(path, { method: 'POST', body, headers }));
+    const answer = await this.#fetch(path, { method: 'POST', body, headers });
+    const text = await answer.text();
+    if (answer.status === GONE && text.includes(DEAD_LINK_MESSAGES.deadline)) return false;
+    this.#judge(path, answer, text);
+    return true;
   }
 
-  async #judge(path: string, answer: Response): Promise<void> {
-    const text = await answer.text();
+  /** Sends the form of a dead link's page, which mails a new one. @throws Refusal */
+  async askFreshLink(secret: string, idempotencyKey: string): Promise<void> {
+    const path = `/signature/${secret}/nouveau-lien`;
+    const body = new URLSearchParams({ idempotencyKey });
+    const answer = await this.#fetch(path, { method: 'POST', body, headers });
+    this.#judge(path, answer, await answer.text());
+  }
+
+  #judge(path: string, answer: Response, text: string): void {
     const to = answer.headers.get('location') ?? '';
     if (answer.status === 303 && !to.startsWith('/connexion')) return;
     // 403: the session ended between the page and the sending of its form.
