@@ -47,16 +47,16 @@ describe('dashboard, portfolio and product', () => {
           committees: ['2025-03-03', '2025-09-12'],
           sponsors: ['dgcs'],
         },
-        { id: 'a-jour', name: '=A1+1', phases: [{ name: 'construction', start: '2026-08-01' }] },
+        { id: 'a-jour', name: '=A1+1', phases: [{ name: 'construction', start: '2026-08-15' }] },
         { id: 'en-avance', name: 'En avance', phases: [{ name: 'construction', start: '2026-03-01' }] },
       ),
       organisations: someOrganisations,
     });
-    // Held nearly a month before it was due: the next is due on 1 March, and wanted on 5 February.
+    // Held nearly a month before it was due: the next is due on 1 March, and wanted on 12 February, both after the year-end closing.
     await api.engine.runtime.dispatch(
       'half-year-duty',
       registeredId.product('en-avance'),
-      { type: 'decision.effective', committeeId: newId(), heldOn: '2026-08-05', phase: 'stay', provisionalUntil: null },
+      { type: 'decision.effective', committeeId: newId(), heldOn: '2026-08-12', phase: 'stay', provisionalUntil: null },
       { actor: 'system:test', idempotencyKey: newId() },
     );
     const people = api.app.get(People, { strict: false });
@@ -112,11 +112,11 @@ describe('dashboard, portfolio and product', () => {
   it('both days are said when a committee is wanted before it is due', async () => {
     const page = await visit('/portefeuille', fewId);
     const row = page.getByRole('row', { name: 'En avance' });
-    expect(await row.textContent()).toMatch(/1er\u00A0mars 2027.*avant le 5\u00A0février 2027/u);
+    expect(await row.textContent()).toMatch(/1er\u00A0mars 2027.*avant le 12\u00A0février 2027/u);
     await row.getByRole('link').click();
     await page
       .getByText(
-        'Prochain comité à tenir avant le 5\u00A0février 2027 pour rester sous six mois, au plus tard le 1er\u00A0mars 2027',
+        'Prochain comité à tenir avant le 12\u00A0février 2027 pour rester sous six mois, au plus tard le 1er\u00A0mars 2027',
       )
       .waitFor();
     await page.context().close();
