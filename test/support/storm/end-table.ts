@@ -62,6 +62,7 @@ export function endTable(facts: StormFacts): EndTable {
     { what: '… of unknown fate, and accepted', measured: mails.unknownAccepted },
     { what: '… of unknown fate, and never accepted', measured: mails.unknownNever },
     { what: '… that never left, and had become pointless', measured: mails.givenUp },
+    { what: '… with a fresh link, for one that had died of its deadline', measured: mails.fresh },
     equal('invitations, requests to sign and to plan written', owed.expected, owed.written, owed.amiss),
     { what: 'deadlines come due', measured: told.fired.length + told.missed.length },
     none({ what: '… not fired', found: told.missed }),

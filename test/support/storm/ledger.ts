@@ -61,6 +61,7 @@ export function mailsOf(facts: StormFacts) {
     lost: keys(inState('sent').filter(({ messageId }) => !received.has(messageId))),
     unwritten: [...received.keys()].filter((messageId) => !written.has(messageId)),
     unsettled: keys([...inState('sending', 'bounced'), ...waiting.filter((one) => !isPointless(one))]),
+    fresh: deliveries.filter(({ key }) => key.startsWith(ASKED_AFRESH)).length,
     givenUp: waiting.filter(isPointless).length,
     unknownAccepted: unknown.filter(({ messageId }) => received.has(messageId)).length,
     unknownNever: unknown.filter(({ messageId }) => !received.has(messageId)).length,
@@ -69,6 +70,9 @@ export function mailsOf(facts: StormFacts) {
 
 /** How the key of a mail begins that carries letters which waited; those have the keys of their effects. */
 const CARRIER = 'post:';
+
+/** How the key of a mail begins that somebody asked for on the page of a dead link. */
+const ASKED_AFRESH = 'sign-off:';
 
 /** A mail's key is its effect and whom it is for. */
 const effectOf = (key: string): string => key.slice(0, key.indexOf(':'));
