@@ -15,7 +15,7 @@ export const PROGRAMME_BOUNDS: Readonly<Record<string, readonly [least: number, 
   earliest: [0, 180],
   latest: [0, 180],
   orderTakesDays: [0, 60],
-  answerWorkingDays: [1, 40],
+  answerWorkingDays: [2, 40],
   escalationWorkingDays: [1, 20],
   ...Object.fromEntries(LADDER_STEPS.map((step) => [step, [1, 120] as const])),
 };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { People } from '#libs/identity/index.js';
 import type { RecordDocument } from '#libs/pdf/index.js';
+import { Programmes } from '#libs/portfolio/index.js';
 import {
   RecordAccess,
   recordNotFound,
@@ -23,6 +24,8 @@ export interface RecordPageView {
   readonly progress: readonly SignatoryProgress[];
   /** Only for those who may ask them, while they may be asked, or take a place. */
   readonly candidates: readonly SignatoryCandidate[];
+  /** Working days that the programme gives to sign. */
+  readonly answerWorkingDays: number;
 }
 
 /** Gathers the page of a record for somebody who may see it. */
@@ -34,6 +37,7 @@ export class RecordViews {
     private readonly candidates: SignatoryCandidates,
     private readonly progress: SignOffProgress,
     private readonly people: People,
+    private readonly programmes: Programmes,
   ) {}
 
   /** @throws NotFound */
@@ -43,6 +47,7 @@ export class RecordViews {
     if (!document) throw recordNotFound();
     const versions = await this.records.versionsOf(recordId);
     const authors = await this.people.byIds(versions.flatMap(({ createdBy }) => createdBy ?? []));
+    const { programme } = await this.programmes.ofIncubator(record.incubatorId);
     return {
       record,
       document,
@@ -51,6 +56,7 @@ export class RecordViews {
         ...one,
         author: one.createdBy === null ? null : (authors.get(one.createdBy)?.name ?? null),
       })),
+      answerWorkingDays: programme.answerWorkingDays,
       progress: await this.progress.ofRecord(record),
       candidates:
         manages && ['inReview', 'awaitingSignOff'].includes(record.state) ? await this.candidates.of(record) : [],

@@ -134,13 +134,13 @@ export class RecordController {
       acting,
       async () => {
         const { roles, signing: typed, ...command } = parseForm(ofRequest, body);
-        const { candidates } = await this.views.of(acting.recordId, acting.personId);
+        const { candidates, answerWorkingDays } = await this.views.of(acting.recordId, acting.personId);
         const asked = inPageOrder(Object.entries(roles), candidates)
           .filter(([, role]) => role !== 'none')
           .map(([id, role]) => ({ personId: id, required: role === 'required' }));
         await this.requestSignOff.execute({
           ...command,
-          ...readSigning(typed, asked, candidates),
+          ...readSigning(typed, asked, candidates, answerWorkingDays),
           recordId: acting.recordId,
           personId: acting.personId,
         });

@@ -23,6 +23,8 @@ const CHOICES = [
 
 const ATTENDANCES = { present: 'présent·e', represented: 'représenté·e', absent: 'absent·e' } as const;
 
+type SigningDefaults = Pick<RecordPageProps['view'], 'answerWorkingDays'>;
+
 /** Who is asked to sign: sponsors are proposed, the others of the committee may be added. */
 export function SignOffRequestForm({ view, csrf, typed }: RecordPageProps) {
   const { record, candidates } = view;
@@ -63,14 +65,14 @@ export function SignOffRequestForm({ view, csrf, typed }: RecordPageProps) {
           {others.map(choice)}
         </Accordion>
       )}
-      <SigningFields typed={typed} />
+      <SigningFields typed={typed} answerWorkingDays={view.answerWorkingDays} />
       <Button>Demander la validation</Button>
     </Form>
   );
 }
 
 /** How they sign; what is usual is chosen. */
-function SigningFields({ typed }: Pick<RecordPageProps, 'typed'>) {
+function SigningFields({ typed, answerWorkingDays }: Pick<RecordPageProps, 'typed'> & SigningDefaults) {
   const kept = typed?.signing;
   const errors = typed?.requestErrors ?? {};
   return (
@@ -114,7 +116,7 @@ function SigningFields({ typed }: Pick<RecordPageProps, 'typed'>) {
           hint="En jours ouvrés, de 2 à 60."
           inputMode="numeric"
           width="sm"
-          value={kept?.workingDays ?? '10'}
+          value={kept?.workingDays ?? String(answerWorkingDays)}
           error={errors['signing.workingDays']}
         />
       </FieldRow>

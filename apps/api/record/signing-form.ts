@@ -23,17 +23,19 @@ interface Asked {
 
 /**
  * What was typed, as rules and as signatories in the order they sign: those named first, then the others as they stood.
+ * @param answerWorkingDays of the programme, for who says nothing.
  * @throws InvalidInput tied to `signing.quorum`, `signing.workingDays`, `signing.ranks`.
  */
 export function readSigning(
   typed: SigningForm,
   asked: readonly Asked[],
   candidates: readonly SignatoryCandidate[],
+  answerWorkingDays: number,
 ): { readonly signing: SigningRules; readonly signatories: readonly Asked[] } {
   const fields: Record<string, string> = {};
   const required = asked.filter((one) => one.required);
   const quorum = numberOf(typed.quorum);
-  const workingDays = numberOf(typed.workingDays) ?? 10;
+  const workingDays = numberOf(typed.workingDays) ?? answerWorkingDays;
   const inOrder = typed.order === 'in-order';
   if (quorum !== null && !(quorum >= 1 && quorum <= required.length))
     fields['signing.quorum'] = `Saisissez un nombre entre 1 et ${required.length}, ou laissez vide.`;
