@@ -1,6 +1,6 @@
 import { CADENCE_MONTHS, type CalendarDate, DEFAULT_PROGRAMME } from '#libs/kernel/index.js';
 import type { Tx } from '#libs/persistence/index.js';
-import type { LifecycleState } from '#workflows/contract/index.js';
+import { ACTIVE_STATES, type LifecycleState } from '#workflows/contract/index.js';
 import { PLANNING_WINDOW_DAYS } from '#workflows/half-year-duty/index.js';
 
 import type { PortfolioLine, PortfolioScope, Standing } from './portfolio.types.js';
@@ -9,12 +9,16 @@ export interface LinesFilter {
   /** The day on which lateness and standing are reckoned: past, present or to come. */
   readonly on: CalendarDate;
   readonly scope?: PortfolioScope | undefined;
-  readonly phases?: readonly LifecycleState[] | undefined;
+  /** `active`: the active ones, and the others that keep a committee, as once a year after the incubation. */
+  readonly phases?: readonly LifecycleState[] | 'active' | undefined;
   readonly standings?: readonly Standing[] | undefined;
   readonly incubatorId?: string | undefined;
   /** Looked for in names and pitches, whatever the case and the accents. */
   readonly text?: string | undefined;
 }
+
+/** Among the phases asked for: whatever still owes a committee. */
+const OWING = 'owing';
 
 const ACCENTED = 'àâäáãåçéèêëíìîïñóòôöõúùûüýÿ';
 const PLAIN = 'aaaaaaceeeeiiiinooooouuuuyy';
@@ -76,7 +80,8 @@ const LINES = `
       select o.due, case when o.due is not null then coalesce(s.sooner, r.regular) end as wanted,
              s.sooner is not null as advanced) w
    where ($3::uuid[] is null or p.incubator_id = any($3::uuid[]) or p.id = any($4::uuid[]))
-     and ($5::text[] is null or coalesce(l.state, 'proposed') = any($5::text[]))
+     and ($5::text[] is null or coalesce(l.state, 'proposed') = any($5::text[])
+          or ('${OWING}' = any($5::text[]) and w.due is not null))
      and ($6::uuid is null or p.incubator_id = $6::uuid)
      and ($7::text is null
           or position($7 in translate(lower(p.name || ' ' || coalesce(p.register_id, '') || ' ' || p.pitch), '${ACCENTED}', '${PLAIN}')) > 0)`;
@@ -134,7 +139,7 @@ function parametersOf({ on, scope, phases, standings, incubatorId, text }: Lines
     PLANNING_WINDOW_DAYS,
     scope?.incubatorIds ?? null,
     scope?.productIds ?? null,
-    phases ?? null,
+    phases === 'active' ? [...ACTIVE_STATES, OWING] : (phases ?? null),
     incubatorId ?? null,
     text?.trim() ? plain(text) : null,
     standings ?? null,

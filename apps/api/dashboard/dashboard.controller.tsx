@@ -7,7 +7,6 @@ import { CheckUps, Dossiers } from '#libs/dossiers/index.js';
 import { Access, type HeldRole, MANAGING_ROLES, type Role, Roles } from '#libs/identity/index.js';
 import { Clock, frenchLongDate } from '#libs/kernel/index.js';
 import { Portfolio, ProductRecords, Products } from '#libs/portfolio/index.js';
-import { ACTIVE_STATES } from '#workflows/contract/index.js';
 
 import { visibleScope } from '../portfolio/visible-scope.js';
 import { page, Signed, type WebRequest } from '../web/index.js';
@@ -42,7 +41,7 @@ export class DashboardController {
     const held = await this.roles.ofPerson(person.id);
     const scope = visibleScope(held);
     const standpoint = this.#standpoint(person.id, held);
-    const filter = { on: standpoint.today, scope, phases: [...ACTIVE_STATES] };
+    const filter = { on: standpoint.today, scope, phases: 'active' } as const;
     const { lines } = await this.portfolio.search({ ...filter, standings: ['overdue', 'due'] });
     const committees = await this.committees.seenBy(person.id, await this.access.productsOf(person.id), {
       ahead: true,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { CalendarDate } from '#libs/kernel/index.js';
 import { type LinesFilter, type PortfolioScope, STANDINGS } from '#libs/portfolio/index.js';
-import { ACTIVE_STATES, LIFECYCLE_STATES } from '#workflows/contract/index.js';
+import { LIFECYCLE_STATES } from '#workflows/contract/index.js';
 
 /** Which phases: those that owe committees unless asked otherwise. */
 const PHASE_CHOICES = ['actives', 'toutes', ...LIFECYCLE_STATES] as const;
@@ -29,7 +29,7 @@ export function filterOf(query: PortfolioQuery, scope: PortfolioScope, on: Calen
   return {
     on,
     scope,
-    phases: etape === 'toutes' ? undefined : etape === 'actives' ? [...ACTIVE_STATES] : [etape],
+    phases: etape === 'toutes' ? undefined : etape === 'actives' ? 'active' : [etape],
     standings: etat === 'toutes' ? undefined : [etat],
     incubatorId: incubateur === 'tous' ? undefined : incubateur,
     text: q,

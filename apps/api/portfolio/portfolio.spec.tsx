@@ -99,8 +99,7 @@ describe('the filters of the portfolio', () => {
 
   it('show active phases unless asked otherwise', () => {
     const asked = (etape: string) => filterOf(readPortfolioQuery({ etape }), visibleScope([]), '2026-03-02').phases;
-    expect(asked('')).toContain('construction');
-    expect(asked('')).not.toContain('stopped.abandoned');
+    expect(asked('')).toBe('active');
     expect(asked('toutes')).toBeUndefined();
     expect(asked('stopped.abandoned')).toEqual(['stopped.abandoned']);
   });

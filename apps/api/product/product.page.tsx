@@ -53,7 +53,11 @@ export function ProductPage(props: ProductPageProps) {
       <ProductIndicators indicators={props.indicators} unitCost={props.unitCost} />
       <Envelopes {...props} />
       <Records {...props} />
-      <ProductPeople {...people} productId={product.id} owesCommittees={ACTIVE_STATES.has(product.phase)} />
+      <ProductPeople
+        {...people}
+        productId={product.id}
+        owesCommittees={ACTIVE_STATES.has(product.phase) || (line?.due ?? null) !== null}
+      />
       <Section id="parcours" title="Parcours" lead="Du plus récent au plus ancien, historique du registre compris.">
         <Timeline entries={productTimeline(props)} label="Phases, comités et décisions" />
       </Section>

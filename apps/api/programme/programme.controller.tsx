@@ -57,9 +57,9 @@ export class ProgrammeController {
     const draft = typedProgramme(body);
     try {
       const { intention, ...command } = parseForm(sent, body);
-      const programme = checkedProgramme(programmeOf(draft));
+      const { programme: before } = await this.programmes.ofIncubator(id);
+      const programme = checkedProgramme(programmeOf(draft, before));
       if (intention === 'voir') {
-        const { programme: before } = await this.programmes.ofIncubator(id);
         const preview = { changes: differences(before, programme), moved: await this.effects.of(id, programme) };
         response
           .status(200)

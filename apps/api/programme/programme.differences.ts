@@ -8,7 +8,6 @@ function worded(programme: Programme): Readonly<Record<string, string>> {
   const { ladder, stages, envelopeWindow, closing, place, gridReaders, yearlyInSustainability, secondFactor } =
     programme;
   const days = {
-    lastPayment: frenchDayOfYear(closing.lastPayment),
     ordersEnd: frenchDayOfYear(closing.ordersEnd),
     ordersResume: frenchDayOfYear(closing.ordersResume),
   };
@@ -21,6 +20,7 @@ function worded(programme: Programme): Readonly<Record<string, string>> {
       ]),
     ),
     ...Object.fromEntries(LADDER_STEPS.map((step) => [LADDER_LABELS[step], `${ladder[step]}\u00A0jours avant`])),
+    'Dernier paiement': frenchDayOfYear(closing.lastPayment),
     'Un comité par an après l’incubation': yesNo(yearlyInSustainability),
     Lieu: PLACE_LABELS[place],
     'Code à la signature': yesNo(secondFactor),

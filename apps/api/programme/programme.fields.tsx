@@ -1,15 +1,15 @@
-import { GRID_READERS, LADDER_STEPS, PLACE_LABELS, PLACES } from '#libs/kernel/index.js';
+import { GRID_READERS, PLACE_LABELS, PLACES } from '#libs/kernel/index.js';
 import { Checkbox, FieldRow, Fieldset, RadioGroup, SelectField, TextField } from '#libs/ui/index.js';
 
 import type { ProgrammeDraft } from './programme.form.js';
-import { FIELDS, GRID_LABELS, LADDER_LABELS } from './programme.strings.js';
+import { FIELDS, GRID_LABELS } from './programme.strings.js';
 
 interface Props {
   readonly draft: ProgrammeDraft;
   readonly errors: Readonly<Record<string, string>>;
 }
 
-/** Every parameter of a programme, each explained. */
+/** The parameters of a programme that something follows, each explained. */
 export function ProgrammeFields(props: Props) {
   const { draft, errors } = props;
   const field = (name: keyof typeof FIELDS) => (
@@ -45,26 +45,6 @@ export function ProgrammeFields(props: Props) {
           checked={draft.yearlyInSustainability !== ''}
         />
       </Fieldset>
-      <Fieldset
-        id="preparation"
-        legend="Préparation"
-        hint="En jours avant la séance. Une échéance qui tombe un jour chômé est avancée au jour ouvré précédent."
-      >
-        <FieldRow>
-          {LADDER_STEPS.map((step) => (
-            <TextField
-              key={step}
-              name={step}
-              label={LADDER_LABELS[step]}
-              suffix="jours avant"
-              value={draft[step]}
-              error={errors[step]}
-              inputMode="numeric"
-              width="xs"
-            />
-          ))}
-        </FieldRow>
-      </Fieldset>
       <Fieldset id="seance" legend="Séance">
         <FieldRow>
           {field('presentation')}
@@ -92,7 +72,6 @@ export function ProgrammeFields(props: Props) {
         hint="Un comité dont la décision tomberait pendant la clôture est avancé, et le motif est affiché."
       >
         <FieldRow>
-          {field('lastPayment')}
           {field('ordersEnd')}
           {field('ordersResume')}
           {field('orderTakesDays')}
@@ -108,12 +87,6 @@ export function ProgrammeFields(props: Props) {
           legend="Qui lit la grille du sponsor"
           value={draft.gridReaders}
           choices={GRID_READERS.map((value) => ({ value, label: GRID_LABELS[value] }))}
-        />
-        <Checkbox
-          name="secondFactor"
-          label="Demander un code à la signature"
-          hint="Envoyé par courriel, en plus du lien personnel."
-          checked={draft.secondFactor !== ''}
         />
         <Checkbox
           name="recordAttached"

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 
-import { GRID_READERS, LADDER_STEPS, PLACES, type Programme } from '#libs/kernel/index.js';
+import { GRID_READERS, PLACES, type Programme } from '#libs/kernel/index.js';
 
 /** Fields that are numbers, by their names in the form. */
 const NUMBER_FIELDS = [
   'cadenceMonths',
   'investigationWeeks',
-  ...LADDER_STEPS,
   'presentation',
   'questions',
   'deliberation',
@@ -20,19 +19,13 @@ const NUMBER_FIELDS = [
 ] as const;
 
 /** Days of the year, written `JJ/MM`. */
-const DAY_FIELDS = ['lastPayment', 'ordersEnd', 'ordersResume'] as const;
+const DAY_FIELDS = ['ordersEnd', 'ordersResume'] as const;
 
 type NumberField = (typeof NUMBER_FIELDS)[number];
 type DayField = (typeof DAY_FIELDS)[number];
 
 /** What is said by yes or no. */
-const SWITCH_FIELDS = [
-  'yearlyInSustainability',
-  'secondFactor',
-  'recordAttached',
-  'publishesSummaries',
-  'publishesAmounts',
-] as const;
+const SWITCH_FIELDS = ['yearlyInSustainability', 'recordAttached', 'publishesSummaries', 'publishesAmounts'] as const;
 type SwitchField = (typeof SWITCH_FIELDS)[number];
 
 /** What the fields show: as typed, whatever it is worth. */
@@ -48,12 +41,11 @@ export function typedProgramme(body: unknown): ProgrammeDraft {
 }
 
 export function draftOf(programme: Programme): ProgrammeDraft {
-  const { ladder, stages, envelopeWindow, closing, ...rest } = programme;
-  const { lastPayment, ordersEnd, ordersResume, orderTakesDays } = closing;
-  const numbers = { ...rest, ...ladder, ...stages, ...envelopeWindow, orderTakesDays };
+  const { stages, envelopeWindow, closing, ladder: _, ...rest } = programme;
+  const { ordersEnd, ordersResume, orderTakesDays } = closing;
+  const numbers = { ...rest, ...stages, ...envelopeWindow, orderTakesDays };
   return {
     ...(Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, String(value)])) as ProgrammeDraft),
-    lastPayment: frenchDayOfYear(lastPayment),
     ordersEnd: frenchDayOfYear(ordersEnd),
     ordersResume: frenchDayOfYear(ordersResume),
     ...(Object.fromEntries(SWITCH_FIELDS.map((name) => [name, programme[name] ? 'on' : ''])) as Record<
@@ -63,16 +55,19 @@ export function draftOf(programme: Programme): ProgrammeDraft {
   };
 }
 
-/** The programme that was typed; a number or a day that is not one is left for the check to refuse. */
-export function programmeOf(draft: ProgrammeDraft): Programme {
+/**
+ * The programme that was typed; a number or a day that is not one is left for the check to refuse.
+ * @param current what no field says stays as it is there.
+ */
+export function programmeOf(draft: ProgrammeDraft, current: Programme): Programme {
   const number = (name: NumberField) => (/^\d{1,3}$/u.test(draft[name]) ? Number(draft[name]) : Number.NaN);
   const day = (name: DayField) => dayOfYear(draft[name]);
   return {
+    ...current,
     cadenceMonths: number('cadenceMonths'),
     investigationWeeks: number('investigationWeeks'),
     yearlyInSustainability: draft.yearlyInSustainability !== '',
     place: z.enum(PLACES).catch('metropole').parse(draft.place),
-    ladder: Object.fromEntries(LADDER_STEPS.map((step) => [step, number(step)])) as Programme['ladder'],
     stages: {
       presentation: number('presentation'),
       questions: number('questions'),
@@ -82,7 +77,7 @@ export function programmeOf(draft: ProgrammeDraft): Programme {
     maxProducts: number('maxProducts'),
     envelopeWindow: { earliest: number('earliest'), latest: number('latest') },
     closing: {
-      lastPayment: day('lastPayment'),
+      ...current.closing,
       ordersEnd: day('ordersEnd'),
       ordersResume: day('ordersResume'),
       orderTakesDays: number('orderTakesDays'),
@@ -90,7 +85,6 @@ export function programmeOf(draft: ProgrammeDraft): Programme {
     answerWorkingDays: number('answerWorkingDays'),
     escalationWorkingDays: number('escalationWorkingDays'),
     gridReaders: z.enum(GRID_READERS).catch('members').parse(draft.gridReaders),
-    secondFactor: draft.secondFactor !== '',
     recordAttached: draft.recordAttached !== '',
     publishesSummaries: draft.publishesSummaries !== '',
     publishesAmounts: draft.publishesAmounts !== '',

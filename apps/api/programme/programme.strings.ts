@@ -19,7 +19,6 @@ export const FIELDS = {
   maxProducts: { label: 'Produits par séance, au plus', suffix: undefined, hint: undefined },
   earliest: { label: 'Au plus tôt', suffix: 'jours avant', hint: undefined },
   latest: { label: 'Au plus tard', suffix: 'jours avant', hint: undefined },
-  lastPayment: { label: 'Dernier paiement', suffix: undefined, hint: 'Jour et mois, par exemple 30/11.' },
   ordersEnd: {
     label: 'Plus de nouvelle commande à partir du',
     suffix: undefined,

@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { People, Roles } from '#libs/identity/index.js';
 import { addDays, addMonths, addWorkingDays, DEFAULT_PROGRAMME, newId, nextWorkingDay } from '#libs/kernel/index.js';
-import { CreateProduct, Duties, Programmes } from '#libs/portfolio/index.js';
+import { CreateProduct, Duties, Portfolio, Programmes } from '#libs/portfolio/index.js';
+import { ChangeProgramme } from '#libs/programmes/index.js';
 
-import { anIncubator } from '../../support/committees.builders.js';
+import { anIncubator, aProduct } from '../../support/committees.builders.js';
 import { type Browsing, browseCommittees } from '../../support/committees.web.js';
 
 describe('the programme of an incubator', () => {
@@ -28,7 +29,9 @@ describe('the programme of an incubator', () => {
       );
     const shown = await lead.get(path);
     expect(shown.status).toBe(200);
-    const fields = { ...fieldsOf(shown.text), place: 'reunion', secondFactor: 'on' };
+    const fields = { ...fieldsOf(shown.text), place: 'reunion' };
+    // What nothing follows is not offered, and is kept as it was.
+    for (const name of ['D-45', 'lastPayment', 'secondFactor']) expect(shown.text).not.toContain(`name="${name}"`);
     const id = await jalon.get(CreateProduct).execute({
       incubatorId: world.id,
       name: 'Né ailleurs',
@@ -76,6 +79,12 @@ describe('the programme of an incubator', () => {
       [DEFAULT_PROGRAMME.cadenceMonths, 4, 'reunion'],
     ]);
 
+    expect(changes[0]?.after).toMatchObject({
+      ladder: DEFAULT_PROGRAMME.ladder,
+      closing: DEFAULT_PROGRAMME.closing,
+      secondFactor: true,
+    });
+
     // A product that comes later follows it from its first day.
     const later = await jalon.get(CreateProduct).execute({
       incubatorId: world.id,
@@ -92,6 +101,29 @@ describe('the programme of an incubator', () => {
 
     const stranger = await jalon.get(People).findOrCreate({ name: 'Paul Ailleurs', email: 'paul@ailleurs.example' });
     expect((await (await jalon.logIn(stranger)).get(path)).status).toBe(404);
+  });
+
+  it('counts the products that keep a yearly committee after their incubation, and those only', async () => {
+    const world = await anIncubator(jalon);
+    const lead = await jalon.logIn(world.lead);
+    await aProduct(jalon, world.id, { name: 'Le doyen', phase: 'sustainability.operated', since: '2025-12-01' });
+    const counted = async () => {
+      const scope = { incubatorIds: [world.id], productIds: [] };
+      const counts = await jalon.get(Portfolio).counts({ on: '2026-02-02', scope, phases: 'active' });
+      return Object.values(counts).reduce((sum, count) => sum + count, 0);
+    };
+    expect(await counted()).toBe(0);
+    expect((await lead.get('/portefeuille')).text).not.toContain('Le doyen');
+    const { programme, revision } = await jalon.get(Programmes).ofIncubator(world.id);
+    await jalon.get(ChangeProgramme).execute({
+      incubatorId: world.id,
+      programme: { ...programme, yearlyInSustainability: true },
+      revision,
+      personId: world.lead.id,
+      idempotencyKey: newId(),
+    });
+    expect(await counted()).toBe(1);
+    expect((await lead.get('/portefeuille')).text).toContain('Le doyen');
   });
 
   it('a late committee is told step by step, on working days; a step is stopped with a reason that the journal shows', async () => {
