@@ -32,7 +32,7 @@ const TASKS: Readonly<Record<CaughtUp, { readonly rung: Rung; readonly task: str
   rehearse: {
     rung: 'D-14',
     task: 'Répétez le comité ',
-    how: 'avec votre coach et en temps réel\u00A0: quinze minutes de présentation, quinze de questions.',
+    how: 'avec votre coach et en temps réel, présentation et questions comprises.',
   },
   'dossier-awaited': {
     rung: 'D-7',

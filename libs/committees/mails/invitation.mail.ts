@@ -33,7 +33,7 @@ export function invitationMail(
       agendaList(committee),
       {
         type: 'paragraph',
-        text: 'Pour chaque produit\u00A0: quinze minutes de présentation, quinze de questions, vingt de délibération. La séance se conclut toujours par une décision.',
+        text: 'Pour chaque produit\u00A0: une présentation, des questions, puis la délibération, minutées. La séance se conclut toujours par une décision.',
       },
       ...expectation(member),
       { type: 'button', label: 'Répondre à l’invitation', href: `${frame.baseUrl}/invitation/${secret}` },

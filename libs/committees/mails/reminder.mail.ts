@@ -155,8 +155,8 @@ const words: Readonly<Record<ReminderPart['kind'], (told: Told) => Words>> = {
       {
         type: 'list',
         items: [
-          'Quinze minutes de présentation\u00A0: le problème, une démonstration, vos résultats au regard des objectifs.',
-          'Quinze minutes de questions\u00A0: préparez celles que vous redoutez.',
+          'Une présentation minutée\u00A0: le problème, une démonstration, vos résultats au regard des objectifs.',
+          'Des questions ensuite\u00A0: préparez celles que vous redoutez.',
           'Ce que vous demandez, en une phrase et un montant.',
         ],
       },
