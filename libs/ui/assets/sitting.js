@@ -138,7 +138,7 @@
       }
       // Refused rather than lost: the page is asked for again now and then, and the stream with it.
       clearInterval(polling);
-      polling = setInterval(refresh, AGAIN);
+      polling = setInterval(() => void refresh(), AGAIN);
       setTimeout(listen, 6 * AGAIN);
     });
   }
