@@ -27,8 +27,19 @@ export async function faultsOf(
   faults.push(...(await axeViolations(page)).map((violation) => `axe: ${violation}`));
   faults.push(...(await duplicateIds(page)).map((id) => `id twice: ${id}`));
   const overflow = await horizontalOverflow(page);
-  if (overflow > 0) faults.push(`wider than the window by ${overflow} px`);
+  if (overflow > 0) faults.push(`wider than the window by ${overflow} px: ${await widest(page)}`);
   return faults;
+}
+
+/** What sticks out of the window, outermost first. */
+async function widest(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('body *:not(.fr-sr-only *)')]
+      .filter((element) => element.getBoundingClientRect().right > window.innerWidth)
+      .slice(0, 4)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className} « ${element.textContent} »`)
+      .join(', '),
+  );
 }
 
 interface Sizes {
