@@ -2,13 +2,17 @@ import type { Prepared } from '#libs/persistence/index.js';
 
 import { NEVER } from './case.statements.js';
 
+// However many cases there are, they are reached by their key: the planner, which takes a hundred for each list it is given, would
+// read whole tables while they are small, and keep doing so in a prepared statement. Hence the subqueries it cannot merge.
+
 /** Several cases and the answers already given to their keys, in the order they are asked. */
 export const READ_TOGETHER: Prepared = {
   name: 'read-together',
   text: `select asked.position::integer, c.version, c.revision, c.state, c.snapshot, c.closed, c.head_hash,
             (select jsonb_build_object('revision', e.revision, 'state_before', e.state_before, 'state_after', e.state_after, 'at', e.at)
                from case_events e where e.case_id = c.id and e.idempotency_key = asked.key) as answered
-       from unnest($1::uuid[], $2::text[]) with ordinality as asked(id, key, position) join cases c on c.id = asked.id`,
+       from unnest($1::uuid[], $2::text[]) with ordinality as asked(id, key, position),
+            lateral (select * from cases where cases.id = asked.id offset 0) c`,
 };
 
 /** What some of the cases saved together need beyond moving and logging why: what none of them needs costs nothing. */
@@ -41,12 +45,12 @@ const MOVE = `
       payload jsonb, actor text, before text, key text, cause uuid, cause_revision integer, previous text, deadlines jsonb,
       effects jsonb)),
   held as materialized (
-    select g.id from given g join cases c on c.id = g.id and c.revision = g.revision - 1
-       for no key update of c skip locked),
+    select c.id from given g, lateral (
+      select id from cases where cases.id = g.id and cases.revision = g.revision - 1 for no key update skip locked) c),
   moved as (
     update cases c set revision = g.revision, version = g.version, state = g.state, snapshot = g.snapshot, closed = g.closed,
                        head_hash = g.hash, updated_at = g.at
-      from given g join held h on h.id = g.id where c.id = g.id returning c.id),
+      from given g where c.id = g.id and c.id = any(array(select id from held)) returning c.id),
   logged as (
     insert into case_events (case_id, revision, type, payload, actor, at, state_before, state_after,
                              idempotency_key, cause_case_id, cause_revision, previous_hash, hash)
@@ -59,8 +63,8 @@ const REARM = `
     select g.id as case_id, d.* from given g join held h on h.id = g.id,
            jsonb_to_recordset(g.deadlines) as d(key text, due_at timestamptz, event jsonb, next_at timestamptz)),
   dropped as (
-    delete from deadlines d using given g join held h on h.id = g.id
-     where d.case_id = g.id and g.deadlines is not null
+    delete from deadlines d
+     where d.case_id = any(array(select g.id from given g join held h on h.id = g.id where g.deadlines is not null))
        and not exists (select from armed a where a.case_id = d.case_id and a.key = d.key)),
   rearmed as (
     insert into deadlines as d (case_id, key, due_at, next_at, event)
