@@ -44,11 +44,15 @@ describe('events that arrive together', () => {
   };
 
   it('are each taken once, with the log, the deadlines and the effects of their own case', async () => {
+    // By itself, in a caller's transaction: the statement of one case, which the shared one has to agree with.
     const alone = await planned();
-    await convene(alone);
+    const opened = { type: 'sitting.opened' } as const;
+    for (const event of [convened, opened])
+      await engine.transactions.run(async (tx) => engine.runtime.dispatch('committee', alone, event, options(), tx));
     const together = await several(40);
     const answers = await Promise.all(together.map(async (id) => convene(id)));
     expect(new Set(answers.map(({ caseId: id }) => id)).size).toBe(together.length);
+    await Promise.all(together.map(async (id) => engine.runtime.dispatch('committee', id, opened, options())));
     const holdings = async (id: string) => {
       const [held] = await engine.transactions.outside.query<object[]>(
         `select c.state, c.revision,
@@ -61,6 +65,9 @@ describe('events that arrive together', () => {
       return held;
     };
     const expected = await holdings(alone);
+    expect(expected).toMatchObject({ events: 3, effects: 'invitations.send0' });
+    // The ladder of reminders is dropped, and the end of the first turn armed.
+    expect(expected).toMatchObject({ deadlines: expect.stringMatching(/^overrun[^,]+,?[^,]*$/u) });
     for (const id of together) {
       expect(await holdings(id)).toEqual(expected);
       expect(await faultsOf(id)).toEqual([]);
