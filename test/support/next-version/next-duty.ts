@@ -71,10 +71,20 @@ function nextMachine(present: AnyStateMachine): AnyStateMachine {
     context: (made: unknown) => ({ ...context(made), insistedOn: null }),
     states: next,
   };
+  const { windowIsOpen } = present.implementations.guards as Record<
+    string,
+    (taken: { context: NextContext }) => boolean
+  >;
   return createMachine(
     nextConfig as never,
     {
       ...present.implementations,
+      // As its deadline is: what was told sooner stays told when the duty is placed again.
+      guards: {
+        ...present.implementations.guards,
+        windowIsOpen: ({ context: now }: { context: NextContext }) =>
+          windowIsOpen?.({ context: { ...now, seenOn: addDays(now.seenOn, SOONER_DAYS) } }) ?? false,
+      },
       actions: {
         ...present.implementations.actions,
         'duty.insist': () => {},
