@@ -1,3 +1,3 @@
 import { specifyPages } from '../support/demonstration-pages.js';
 
-specifyPages('light');
+specifyPages('light', 1280);

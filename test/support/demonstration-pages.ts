@@ -56,10 +56,10 @@ const names = [
 const anonymous = new Set(['connexion', 'signature']);
 
 /**
- * Declares the specs of every page of the demonstration in one scheme. One file a scheme, so that two workers share them:
- * by day every rule of accessibility is checked, by night those of colour.
+ * Declares the specs of every page of the demonstration in one scheme, at one width when it is given. Several files, so that two
+ * workers share them: by day every rule of accessibility is checked, by night those of colour.
  */
-export function specifyPages(scheme: Scheme): void {
+export function specifyPages(scheme: Scheme, only?: number): void {
   let jalon: Embedded;
   let browser: Browser;
   let session: { readonly name: string; readonly value: string };
@@ -85,7 +85,9 @@ export function specifyPages(scheme: Scheme): void {
   const isLookedAt = ({ width }: (typeof screens)[number]): boolean =>
     scheme === 'light' || width < 500 || pictures !== undefined;
 
-  describe.each(screens.filter((screen) => screen.scheme === scheme && isLookedAt(screen)))(
+  const isMeant = ({ width }: (typeof screens)[number]): boolean => only === undefined || only === width;
+
+  describe.each(screens.filter((screen) => screen.scheme === scheme && isLookedAt(screen) && isMeant(screen)))(
     'the pages of the demonstration at $width px, $scheme',
     (screen) => {
       it.each(names)('%s is accessible, fits, is light and says nothing to the console', async (name) => {

@@ -1,0 +1,3 @@
+import { specifyPages } from '../support/demonstration-pages.js';
+
+specifyPages('light', 390);
